@@ -1,0 +1,63 @@
+/** `rworld check`: find mistakes in worlds, for people and for continuous integration. */
+import { Command } from 'commander';
+import { compileWorld } from '../../compile.js';
+import { hasErrors, sortDiagnostics, type Diagnostic } from '../../diagnostics/diagnostic.js';
+import { renderGithub } from '../../diagnostics/render/github.js';
+import { renderJson } from '../../diagnostics/render/json.js';
+import { renderPretty } from '../../diagnostics/render/pretty.js';
+import { renderSarif } from '../../diagnostics/render/sarif.js';
+import { nodeHost } from '../../host/node.js';
+import { version } from '../../version.js';
+import { oneOf } from '../options.js';
+import { EXIT, type Terminal } from '../terminal.js';
+import { summary } from '../world.js';
+
+type Format = 'pretty' | 'json' | 'github' | 'sarif';
+
+export function checkCommand(terminal: Terminal): Command {
+  return new Command('check')
+    .description('Check worlds and say what is wrong with them.')
+    .argument('<path...>', 'a .rworld file, or a folder with a world.rworld')
+    .option('--format <format>', 'pretty, json, github or sarif', oneOf<Format>('pretty', 'json', 'github', 'sarif'), 'pretty')
+    .option('--json', 'the same as --format json')
+    .option('--strict', 'let warnings fail the check, too')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ rworld check specs/markets
+  $ rworld check specs/*/world.rworld --format github    annotations in a pull request
+
+Exit status: 0 nothing found (warnings aside, unless --strict), 1 findings, 2 usage or input/output.`,
+    )
+    .action((paths: readonly string[], options: { format: Format; json?: true; strict?: true }) => {
+      const host = nodeHost();
+      const found = new Map<string, Diagnostic>();
+      for (const path of paths) {
+        for (const d of compileWorld(host, path).diagnostics) found.set(identity(d), d);
+      }
+      const diagnostics = sortDiagnostics([...found.values()]);
+      const format = options.json === true ? 'json' : options.format;
+      terminal.out(render(diagnostics, format, terminal));
+      if (format === 'pretty') terminal.err(`${summary(diagnostics)}\n`);
+      process.exitCode = hasErrors(diagnostics) || (options.strict === true && diagnostics.length > 0) ? EXIT.findings : EXIT.clean;
+    });
+}
+
+/** Worlds that share a file share its diagnostics: each is told once. */
+function identity(d: Diagnostic): string {
+  return JSON.stringify([d.code, d.location?.file.path, d.location?.span, d.message]);
+}
+
+function render(diagnostics: readonly Diagnostic[], format: Format, terminal: Terminal): string {
+  switch (format) {
+    case 'pretty':
+      return renderPretty(diagnostics, { color: terminal.outputColor, width: terminal.width });
+    case 'json':
+      return renderJson(diagnostics);
+    case 'github':
+      return renderGithub(diagnostics);
+    case 'sarif':
+      return renderSarif(diagnostics, { version });
+  }
+}

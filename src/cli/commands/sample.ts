@@ -1,0 +1,68 @@
+/** `rworld sample`: tasks of a world, whole or in shards. */
+import { Command } from 'commander';
+import { AtomicFile, StandardOutput } from '../../host/output.js';
+import { produce } from '../../sample/tasks/produce.js';
+import { shard, whole } from '../options.js';
+import { CliError, EXIT, Progress, type Terminal } from '../terminal.js';
+import { gateReport } from '../report.js';
+import { loadWorld, taskSet } from '../world.js';
+
+interface Options {
+  readonly set?: string;
+  readonly count?: number;
+  readonly seed?: number;
+  readonly shard?: { readonly index: number; readonly of: number };
+  readonly workers: number;
+  readonly output: string;
+}
+
+export function sampleCommand(terminal: Terminal): Command {
+  return new Command('sample')
+    .description('Sample verified tasks: one JSON object a line.')
+    .argument('<world>', 'a .rworld file, a folder of one, an .ir.json, or a build directory')
+    .option('--set <name>', 'the task set (default: "train", or the first one)')
+    .option('--count <n>', 'how many tasks the whole set has, in place of its own count', whole(1))
+    .option('--seed <n>', "the seed, in place of the set's own", whole(0))
+    .option('--shard <i/n>', 'write only the i-th of n parts of the set', shard)
+    .option('--workers <n>', 'threads; the output is the same for any number', whole(1, 64), 1)
+    .option('-o, --output <file>', 'where to write; - for standard output', '-')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ rworld sample specs/markets --count 3
+  $ rworld sample specs/randomworld --set test -o test.jsonl
+  $ rworld sample out/randomworld --shard 2/5 -o part-2.jsonl    on the second of five machines
+
+Task i depends on the world, the set, the seed, the count and i, and on nothing else.`,
+    )
+    .action(async (path: string, options: Options) => {
+      const ir = loadWorld(path, terminal);
+      const set = taskSet(ir, options.set);
+      const sink = options.output === '-' ? new StandardOutput() : new AtomicFile(options.output);
+      const progress = new Progress(terminal, `sampling ${set.name}`);
+      try {
+        const made = await produce(
+          {
+            ir,
+            set: set.name,
+            ...(options.count === undefined ? {} : { count: options.count }),
+            ...(options.seed === undefined ? {} : { seed: options.seed }),
+            ...(options.shard === undefined ? {} : { shard: options.shard }),
+            workers: options.workers,
+            progress: (done, total) => progress.update(done, total),
+          },
+          sink,
+        );
+        progress.end();
+        if ('refused' in made) throw new CliError(made.refused, EXIT.findings);
+        const written = sink.finish();
+        if (options.output !== '-') terminal.err(`wrote ${options.output} (${written.lines} tasks, ${written.bytes} bytes)\n`);
+        if (made.counts.refused > 0) terminal.err(gateReport(made.counts));
+      } catch (error) {
+        progress.end();
+        sink.abort();
+        throw error;
+      }
+    });
+}

@@ -1,0 +1,100 @@
+#!/usr/bin/env node
+/** The command line: one file a command in `commands/`, and here what they share: signals, failures, exit statuses. */
+import { Command, CommanderError } from 'commander';
+import { abortPending } from '../host/output.js';
+import { version } from '../version.js';
+import { buildCommand } from './commands/build.js';
+import { checkCommand } from './commands/check.js';
+import { compileCommand } from './commands/compile.js';
+import { countCommand } from './commands/count.js';
+import { explainCommand } from './commands/explain.js';
+import { graphCommand } from './commands/graph.js';
+import { playCommand } from './commands/play.js';
+import { sampleCommand } from './commands/sample.js';
+import { verifyCommand } from './commands/verify.js';
+import { CliError, EXIT, processTerminal } from './terminal.js';
+
+const terminal = processTerminal();
+
+const program = new Command('rworld')
+  .description('Compile world specifications into tools and verified, compositional tool-use tasks.')
+  .version(version, '-V, --version')
+  .showHelpAfterError('(add --help for the options)')
+  .exitOverride()
+  .addHelpText(
+    'after',
+    `
+Examples:
+  $ rworld check specs/markets                  find mistakes
+  $ rworld build specs/markets -o out/markets   IR, tasks, manifest and data card
+  $ rworld sample specs/markets --count 3       three tasks on standard output
+  $ rworld play specs/markets                   be the agent
+
+Exit status: 0 clean, 1 findings, 2 usage or input/output, 3 a fault of rworld itself.`,
+  );
+
+for (const command of [checkCommand, compileCommand, buildCommand, sampleCommand, countCommand, verifyCommand, playCommand, graphCommand, explainCommand]) {
+  program.addCommand(command(terminal).exitOverride());
+}
+
+for (const [signal, status] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+] as const) {
+  process.on(signal, () => {
+    abortPending();
+    process.exit(status);
+  });
+}
+
+// A reader that has gone away (`rworld sample … | head`) ends the program quietly.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? EXIT.clean : EXIT.usage));
+
+try {
+  await program.parseAsync(process.argv);
+} catch (error) {
+  abortPending();
+  process.exitCode = report(error);
+}
+
+/** Says what went wrong, and gives the exit status for it. */
+function report(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.usage;
+  if (error instanceof CliError) {
+    terminal.err(`rworld: ${error.message}\n${error.hint === undefined ? '' : `  ${error.hint}\n`}`);
+    return error.status;
+  }
+  const system = systemFault(error);
+  if (system !== undefined) {
+    if (system.code === 'EPIPE') return EXIT.clean;
+    terminal.err(`rworld: ${system.text}\n`);
+    return EXIT.usage;
+  }
+  terminal.err(`rworld: this is a fault of rworld itself, not of your files. Please report it with the lines below.\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  return EXIT.bug;
+}
+
+const SYSTEM_FAULTS: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EROFS: 'the file system is read-only',
+  EISDIR: 'a folder stands where a file should be written',
+  ENOTDIR: 'a file stands where a folder is needed',
+  ENOENT: 'no such file or folder',
+  EMFILE: 'too many open files',
+  EDQUOT: 'the disk quota is used up',
+  EFBIG: 'the file would be too large',
+  EIO: 'the device failed',
+  ENAMETOOLONG: 'the name is too long',
+  EPIPE: 'the reader has gone away',
+};
+
+function systemFault(error: unknown): { code: string; text: string } | undefined {
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return undefined;
+  const words = SYSTEM_FAULTS[error.code];
+  if (words === undefined) return undefined;
+  const path = 'path' in error && typeof error.path === 'string' ? ` (${error.path})` : '';
+  return { code: error.code, text: `${words}${path}` };
+}

@@ -1,0 +1,31 @@
+/** Parsers of option values, with messages that say what was expected. */
+import { InvalidArgumentError } from 'commander';
+
+/** A whole number from `min` to `max`. */
+export function whole(min: number, max: number = Number.MAX_SAFE_INTEGER): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!/^-?[0-9]+$/.test(text) || !Number.isSafeInteger(value) || value < min || value > max) {
+      throw new InvalidArgumentError(max === Number.MAX_SAFE_INTEGER ? `A whole number from ${min} on is expected.` : `A whole number from ${min} to ${max} is expected.`);
+    }
+    return value;
+  };
+}
+
+/** `2/5`: the second of five parts. */
+export function shard(text: string): { index: number; of: number } {
+  const match = /^([1-9][0-9]{0,6})\/([1-9][0-9]{0,6})$/.exec(text);
+  const index = Number(match?.[1]);
+  const of = Number(match?.[2]);
+  if (match === null || index > of) throw new InvalidArgumentError('A shard is written I/N with I from 1 to N, such as 2/5.');
+  return { index, of };
+}
+
+/** One of some words. */
+export function oneOf<T extends string>(...words: readonly T[]): (text: string) => T {
+  return (text) => {
+    const found = words.find((w) => w === text);
+    if (found === undefined) throw new InvalidArgumentError(`One of ${words.join(', ')} is expected.`);
+    return found;
+  };
+}

@@ -1,0 +1,162 @@
+/**
+ * One task played in a terminal, without the terminal: lines in, text out. The agent's own interface is kept as it
+ * is (paper, "agent interface"): calls, results, a submission, at most so many turns.
+ */
+import type { Json, ToolIR, WorldIR } from '../../ir/ir.js';
+import { suggest } from '../../diagnostics/suggest.js';
+import { canonicalJson } from '../../runtime/canonical.js';
+import { createRuntime, type Environment } from '../../runtime/runtime.js';
+import { typeName, type TaskRecord } from '../../sample/tasks/record.js';
+import { parseCall, parseValue } from './parse-call.js';
+
+/** Paints a word; the plain one returns it as it is. */
+export interface Paint {
+  readonly bold: (text: string) => string;
+  readonly dim: (text: string) => string;
+  readonly good: (text: string) => string;
+  readonly bad: (text: string) => string;
+}
+
+export interface Reply {
+  readonly text: string;
+  readonly over: boolean;
+}
+
+const WORDS = ['help', 'tools', 'task', 'submit', 'hint', 'solution', 'quit'] as const;
+const TURNS = 15;
+
+export class PlaySession {
+  readonly #environment: Environment;
+  readonly #tools: ReadonlyMap<string, ToolIR>;
+  #calls = 0;
+  #errors = 0;
+  #hints = 0;
+
+  constructor(
+    ir: WorldIR,
+    private readonly task: TaskRecord,
+    private readonly paint: Paint,
+  ) {
+    this.#environment = createRuntime(ir).environment(Uint8Array.from(task.environment.match(/../g) ?? [], (b) => Number.parseInt(b, 16)));
+    const listed = new Set(task.tools);
+    this.#tools = new Map(ir.tools.filter((t) => listed.has(t.name)).map((t) => [t.name, t]));
+  }
+
+  opening(): string {
+    const { bold, dim } = this.paint;
+    return [
+      dim(`${this.task.id}   ${this.task.tools.length} tools, at most ${TURNS} calls`),
+      '',
+      bold(this.task.instruction),
+      '',
+      this.#list(),
+      '',
+      dim('Call a tool, as in  name(parameter: value).  submit VALUE  answers.  help  says more.'),
+    ].join('\n');
+  }
+
+  /** What may be completed at the end of a line. */
+  completions(line: string): string[] {
+    const word = /[A-Za-z_][A-Za-z0-9_]*$/.exec(line)?.[0] ?? '';
+    const tool = /^\s*([A-Za-z_][A-Za-z0-9_]*)\s*[( ]/.exec(line)?.[1];
+    const found = tool === undefined ? undefined : this.#tools.get(tool);
+    const choices = found === undefined ? [...this.#tools.keys(), ...WORDS] : found.params.map((p) => `${p.name}: `);
+    return choices.filter((c) => c.startsWith(word)).map((c) => line.slice(0, line.length - word.length) + c);
+  }
+
+  reply(line: string): Reply {
+    const text = line.trim();
+    const word = /^[a-z]+/.exec(text)?.[0] ?? '';
+    const rest = text.slice(word.length).trim();
+    const isWord = !this.#tools.has(word);
+    if (text === '') return go('');
+    if (isWord && (word === 'quit' || word === 'exit')) return { text: '', over: true };
+    if (isWord && word === 'help') return go(this.#help());
+    if (isWord && word === 'task') return go(this.paint.bold(this.task.instruction));
+    if (isWord && word === 'tools') return go(rest === '' ? this.#list() : this.#describe(rest));
+    if (isWord && word === 'hint') return go(this.#hint());
+    if (isWord && word === 'solution') return go(this.#solution());
+    if (isWord && word === 'submit') return rest === '' ? go('submit what? Write the value after it.') : this.#submit(parseValue(rest.replace(/^\((.*)\)$/s, '$1')));
+    return go(this.#call(text));
+  }
+
+  #call(text: string): string {
+    const { good, bad, dim } = this.paint;
+    if (this.#calls >= TURNS) return bad(`That was the last of ${TURNS} calls: submit an answer.`);
+    const parsed = parseCall(text, (name) => this.#tools.get(name)?.params.map((p) => p.name));
+    if (!parsed.ok) return bad(parsed.message);
+    this.#calls++;
+    if (!this.#tools.has(parsed.tool)) {
+      this.#errors++;
+      const near = suggest(parsed.tool, [...this.#tools.keys(), ...WORDS]);
+      return bad(`no tool "${parsed.tool}"${near.length > 0 ? `: did you mean ${near.join(' or ')}?` : ''}`);
+    }
+    const result = this.#environment.call(parsed.tool, parsed.args);
+    if (result.ok) return `${good('→')} ${JSON.stringify(result.value)}`;
+    this.#errors++;
+    return `${bad(result.error.message)}\n${dim(JSON.stringify({ error: result.error }))}`;
+  }
+
+  #submit(value: Json): Reply {
+    const { good, bad, dim } = this.paint;
+    const right = canonicalJson(value) === canonicalJson(this.task.answer.value);
+    const score = right ? 1 : 0;
+    const account = `${this.#calls} calls (gold: ${this.task.calls.length}), ${this.#errors} errors, ${this.#hints} hints`;
+    return {
+      text: `${right ? good('Right.') : bad(`Not right: the answer is ${JSON.stringify(this.task.answer.value)}.`)}  score ${score}  ${dim(account)}${right ? '' : `\n${this.#solution()}`}`,
+      over: true,
+    };
+  }
+
+  #hint(): string {
+    const step = this.task.calls[Math.min(this.#hints++, this.task.calls.length - 1)];
+    return step === undefined ? '' : `step ${this.#hints}: call ${this.paint.bold(step.tool)}`;
+  }
+
+  #solution(): string {
+    return this.task.calls
+      .map((call) => {
+        const args = Object.entries(call.arguments).map(([name, source]) => `${name}: ${source.ref.startsWith('u') ? JSON.stringify(this.task.inputs[Number(source.ref.slice(1)) - 1]?.value) : [source.ref, ...(source.path ?? [])].join('.')}`);
+        return `  ${call.id} = ${call.tool}(${args.join(', ')})  ${this.paint.dim(`→ ${JSON.stringify(call.result)}`)}`;
+      })
+      .join('\n');
+  }
+
+  #list(): string {
+    return this.task.tools
+      .map((name) => {
+        const tool = this.#tools.get(name);
+        return tool === undefined ? `  ${name}` : `  ${signature(tool, this.paint)}\n      ${this.paint.dim(tool.description.split('\n')[0] ?? '')}`;
+      })
+      .join('\n');
+  }
+
+  #describe(name: string): string {
+    const tool = this.#tools.get(name.trim());
+    if (tool === undefined) return this.paint.bad(`no tool "${name}"`);
+    const params = tool.params.map((p) => `    ${p.name}: ${typeName(p.type)}${p.default === undefined ? '' : ` = ${JSON.stringify(p.default)}`}${p.description === '' ? '' : `  ${this.paint.dim(p.description)}`}`);
+    return [`  ${signature(tool, this.paint)}`, `  ${tool.description}`, ...params].join('\n');
+  }
+
+  #help(): string {
+    return [
+      '  name(a: 1, b: "x")    call a tool; name(1, "x") and name {"a": 1} work, too',
+      '  submit VALUE          answer the task',
+      '  tools [NAME]          the tools, or one of them in full',
+      '  task                  the instruction again',
+      '  hint                  the next tool of a right solution',
+      '  solution              all of it',
+      '  quit                  leave',
+      '  Tab completes names.',
+    ].join('\n');
+  }
+}
+
+function go(text: string): Reply {
+  return { text, over: false };
+}
+
+function signature(tool: ToolIR, paint: Paint): string {
+  const params = tool.params.map((p) => `${p.name}${p.default === undefined ? '' : '?'}: ${typeName(p.type)}`);
+  return `${paint.bold(tool.name)}(${params.join(', ')}) → ${typeName(tool.result)}`;
+}

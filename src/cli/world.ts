@@ -1,0 +1,79 @@
+/** From the path a person names to an IR, with every diagnostic told on the way. */
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { hasErrors } from '../diagnostics/diagnostic.js';
+import { renderPretty } from '../diagnostics/render/pretty.js';
+import { nodeHost } from '../host/node.js';
+import { compileWorld } from '../compile.js';
+import type { TaskSetIR, WorldIR } from '../ir/ir.js';
+import { readIR } from '../ir/validate.js';
+import { suggest } from '../diagnostics/suggest.js';
+import { CliError, EXIT, type Terminal } from './terminal.js';
+
+/** Reads a world: a `.rworld` file, a folder of one, an `.ir.json`, or a build directory. */
+export function loadWorld(path: string, terminal: Terminal): WorldIR {
+  const file = compiledFile(path);
+  if (file !== undefined) return loadIR(file);
+  const { ir, diagnostics } = compileWorld(nodeHost(), path);
+  tell(diagnostics, terminal);
+  if (ir === null) throw new CliError(`${path} does not compile`, EXIT.findings);
+  return ir;
+}
+
+export function loadIR(path: string): WorldIR {
+  const read = nodeHost().readText(path);
+  if (!read.ok) throw new CliError(`${path} cannot be read: ${read.reason}`);
+  const result = readIR(read.text);
+  if (result.ok) return result.ir;
+  throw new CliError(`${path} is not a valid IR:\n${result.problems.slice(0, 10).map((p) => `  ${p}`).join('\n')}`, EXIT.findings);
+}
+
+/** Diagnostics on standard error, as people read them, with a count at the end. */
+export function tell(diagnostics: readonly Diagnostic[], terminal: Terminal): void {
+  if (diagnostics.length === 0) return;
+  terminal.err(renderPretty(diagnostics, { color: terminal.color, width: terminal.width }));
+  terminal.err(`${summary(diagnostics)}\n`);
+}
+
+/** "2 errors, 1 warning" */
+export function summary(diagnostics: readonly Diagnostic[]): string {
+  const count = (severity: Diagnostic['severity'], word: string): string[] => {
+    const n = diagnostics.filter((d) => d.severity === severity).length;
+    return n === 0 ? [] : [`${n} ${word}${n === 1 ? '' : 's'}`];
+  };
+  const parts = [...count('error', 'error'), ...count('warning', 'warning'), ...count('info', 'note')];
+  return parts.length === 0 ? 'no problems' : parts.join(', ') + (hasErrors(diagnostics) ? '' : ' (nothing that stops compilation)');
+}
+
+/** The task set of a name, or the first one. */
+export function taskSet(ir: WorldIR, name: string | undefined): TaskSetIR {
+  if (name === undefined) {
+    const first = ir.taskSets.find((s) => s.name === 'train') ?? ir.taskSets[0];
+    if (first === undefined) throw new CliError(`the world "${ir.world.name}" has no task set`, EXIT.usage, 'add one, such as `tasks train { count 100  length 2..5 }`');
+    return first;
+  }
+  const set = ir.taskSets.find((s) => s.name === name);
+  if (set !== undefined) return set;
+  const near = suggest(name, ir.taskSets.map((s) => s.name));
+  throw new CliError(
+    `the world "${ir.world.name}" has no task set "${name}"`,
+    EXIT.usage,
+    near.length > 0 ? `did you mean ${near.map((n) => `"${n}"`).join(' or ')}?` : `it has ${ir.taskSets.map((s) => `"${s.name}"`).join(', ') || 'none'}`,
+  );
+}
+
+function compiledFile(path: string): string | undefined {
+  if (path.endsWith('.ir.json')) return path;
+  try {
+    if (!statSync(path).isDirectory()) return undefined;
+  } catch {
+    return undefined;
+  }
+  const inside = join(path, 'world.ir.json');
+  try {
+    return statSync(inside).isFile() ? inside : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,207 @@
+/**
+ * What types denote: a recognizer and a generator for every use of a type, compiled once. One declaration gives
+ * both, so what a tool returns is accepted by the tool that takes it.
+ */
+import type { BaseName, Json, TypeRef } from '../ir/ir.js';
+import { canonicalJson, jsonObject } from './canonical.js';
+import type { Stream } from './random.js';
+import { typeKey } from './subtype.js';
+import { isBase, type TypeTable } from './type-table.js';
+import { compileSet, runningSums, type CompiledSet } from './value-set.js';
+
+export interface Denotation {
+  recognize(value: unknown): boolean;
+  /** Undefined where the type has no values that could be drawn. */
+  generate(stream: Stream): Json | undefined;
+  /** A plain example for messages and schemas. */
+  example(): Json | undefined;
+}
+
+const NOTHING: Denotation = { recognize: () => false, generate: () => undefined, example: () => undefined };
+
+/** What a base type without subtypes draws. */
+const BUILT_IN: { readonly [B in BaseName]: CompiledSet } = {
+  int: compileSet({ kind: 'range', number: 'int', low: 0, high: 1000, step: 1, scale: 1 }),
+  float: compileSet({ kind: 'range', number: 'float', low: 0, high: 10000, step: 1, scale: 10 }),
+  bool: compileSet({ kind: 'enum', values: [false, true] }),
+  str: compileSet({ kind: 'regex', pattern: '[a-z]{3,10}', dfa: lowercaseWords() }),
+};
+
+export class Denotations {
+  readonly #byRef = new WeakMap<TypeRef, Denotation>();
+  readonly #byKey = new Map<string, Denotation>();
+  readonly #byName = new Map<string, Denotation>();
+
+  constructor(readonly table: TypeTable) {}
+
+  of(type: TypeRef): Denotation {
+    const known = this.#byRef.get(type);
+    if (known !== undefined) return known;
+    // Equal types written twice share one denotation, weights of unions aside, which are part of what is drawn.
+    const key = type.kind === 'union' ? `${typeKey(type)}@${type.members.map((m) => m.weight).join()}` : typeKey(type);
+    let made = this.#byKey.get(key);
+    if (made === undefined) this.#byKey.set(key, (made = this.#compile(type)));
+    this.#byRef.set(type, made);
+    return made;
+  }
+
+  #compile(type: TypeRef): Denotation {
+    switch (type.kind) {
+      case 'named':
+        return this.#named(type.name);
+      case 'var':
+        return { recognize: isJson, generate: () => undefined, example: () => undefined };
+      case 'optional': {
+        const of = this.of(type.of);
+        return { recognize: (v) => v === null || of.recognize(v), generate: (s) => (s.below(4) === 0 ? null : of.generate(s)), example: () => of.example() };
+      }
+      case 'union': {
+        const members = type.members.map((m) => this.of(m.type));
+        const cumulative = runningSums(type.members.map((m) => m.weight));
+        return {
+          recognize: (v) => members.some((m) => m.recognize(v)),
+          generate: (s) => members[s.weighted(cumulative)]?.generate(s),
+          example: () => members[0]?.example(),
+        };
+      }
+      case 'list':
+        return this.#list(this.of(type.element), type.min, type.max);
+      case 'dict':
+        return this.#dict(this.of(type.key), this.of(type.value), type.min, type.max);
+      case 'record': {
+        const fields = type.fields.map((f) => ({ name: f.name, denotation: this.of(f.type) }));
+        return {
+          recognize: (v) => isPlainObject(v) && fields.every((f) => Object.hasOwn(v, f.name) && f.denotation.recognize(v[f.name])),
+          generate: (s) => record(fields, (d) => d.generate(s)),
+          example: () => record(fields, (d) => d.example()),
+        };
+      }
+    }
+  }
+
+  #list(element: Denotation, min: number, max: number): Denotation {
+    return {
+      recognize: (v) => Array.isArray(v) && v.length >= min && v.length <= max && v.every((item) => element.recognize(item)),
+      generate: (s) => {
+        const length = min + s.below(max - min + 1);
+        const items: Json[] = [];
+        // Items differ from one another where the element has the values for it: a list of things rarely names one twice.
+        const seen = new Set<string>();
+        for (let tries = 0; items.length < length && tries < length * 8; tries++) {
+          const item = element.generate(s);
+          if (item === undefined) return undefined;
+          const key = canonicalJson(item);
+          if (seen.has(key) && tries < length * 4) continue;
+          seen.add(key);
+          items.push(item);
+        }
+        return items.length === length ? items : undefined;
+      },
+      example: () => {
+        const item = element.example();
+        return item === undefined && min > 0 ? undefined : item === undefined ? [] : Array.from({ length: Math.max(1, min) }, () => item);
+      },
+    };
+  }
+
+  #dict(key: Denotation, value: Denotation, min: number, max: number): Denotation {
+    return {
+      recognize: (v) => {
+        if (!isPlainObject(v)) return false;
+        const names = Object.keys(v);
+        return names.length >= min && names.length <= max && names.every((name) => key.recognize(name) && value.recognize(v[name]));
+      },
+      generate: (s) => {
+        const size = min + s.below(max - min + 1);
+        const entries = new Map<string, Json>();
+        for (let tries = 0; entries.size < size && tries < size * 8; tries++) {
+          const name = key.generate(s);
+          if (typeof name !== 'string') return undefined;
+          if (entries.has(name)) continue;
+          const item = value.generate(s);
+          if (item === undefined) return undefined;
+          entries.set(name, item);
+        }
+        return entries.size >= min ? jsonObject(entries) : undefined;
+      },
+      example: () => {
+        const name = key.example();
+        const item = value.example();
+        return typeof name === 'string' && item !== undefined ? jsonObject([[name, item]]) : undefined;
+      },
+    };
+  }
+
+  #named(name: string): Denotation {
+    const known = this.#byName.get(name);
+    if (known !== undefined) return known;
+    const below = this.table.downSet(name);
+    const sets: CompiledSet[] = [];
+    const accepted: CompiledSet[] = [];
+    for (const each of below) {
+      const type = this.table.get(each);
+      if (type?.values != null) sets.push(compileSet(type.values));
+      if (type?.accepts != null) accepted.push(compileSet(type.accepts));
+    }
+    const own = this.table.get(name)?.values;
+    const drawn = own != null ? [compileSet(own)] : sets.length > 0 ? sets : isBase(name) ? [BUILT_IN[name]] : [];
+    const all = [...sets, ...accepted];
+    const made: Denotation =
+      !isBase(name) && all.length === 0
+        ? NOTHING
+        : {
+            recognize: isBase(name) ? BASE_RECOGNIZERS[name] : (v) => all.some((set) => set.recognize(v)),
+            generate: (s) => (drawn.length === 0 ? undefined : drawn.length === 1 ? drawn[0]?.generate(s) : s.pick(drawn).generate(s)),
+            example: () => (drawn[0] ?? accepted[0])?.example(),
+          };
+    this.#byName.set(name, made);
+    return made;
+  }
+}
+
+const BASE_RECOGNIZERS: { readonly [B in BaseName]: (value: unknown) => boolean } = {
+  str: (v) => typeof v === 'string' && v.isWellFormed(),
+  int: (v) => Number.isSafeInteger(v),
+  float: (v) => typeof v === 'number' && Number.isFinite(v),
+  bool: (v) => typeof v === 'boolean',
+};
+
+function record(fields: readonly { name: string; denotation: Denotation }[], value: (d: Denotation) => Json | undefined): Json | undefined {
+  const entries: [string, Json][] = [];
+  for (const field of fields) {
+    const item = value(field.denotation);
+    if (item === undefined) return undefined;
+    entries.push([field.name, item]);
+  }
+  return jsonObject(entries);
+}
+
+export function isPlainObject(value: unknown): value is { readonly [key: string]: unknown } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Whether a value from outside is JSON, at most 64 levels deep. */
+export function isJson(value: unknown, depth = 0): value is Json {
+  switch (typeof value) {
+    case 'string':
+      return value.isWellFormed();
+    case 'number':
+      return Number.isFinite(value);
+    case 'boolean':
+      return true;
+    case 'object':
+      if (value === null) return true;
+      if (depth >= 64) return false;
+      return Array.isArray(value) ? value.every((item) => isJson(item, depth + 1)) : Object.entries(value).every(([name, item]) => name.isWellFormed() && isJson(item, depth + 1));
+    default:
+      return false;
+  }
+}
+
+/** `[a-z]{3,10}` as an automaton of eleven states. */
+function lowercaseWords(): { states: number; accept: number[]; edges: number[] } {
+  const edges: number[] = [];
+  for (let s = 0; s < 10; s++) edges.push(s, 0x61, 0x7a, s + 1);
+  return { states: 11, accept: [3, 4, 5, 6, 7, 8, 9, 10], edges };
+}
+

@@ -1,0 +1,98 @@
+/**
+ * A task as one line of JSON. Written by hand, member by member: the order of members is fixed, and the names that
+ * every task of a set shares are escaped once.
+ */
+import type { Json, TypeRef, WorldIR } from '../../ir/ir.js';
+import { skeletonHash } from '../canonical.js';
+import { measure } from '../rules.js';
+import type { ArgumentSource, Skeleton } from '../skeleton.js';
+import type { Task } from './maker.js';
+import { typeName } from './record.js';
+
+export class LineWriter {
+  readonly #head: string;
+  readonly #middle: string;
+  /** tool name → `"tool":"…","arguments":{` and the member names of its arguments, escaped. */
+  readonly #tools = new Map<string, { open: string; params: readonly string[] }>();
+  readonly #types = new Map<TypeRef, string>();
+  readonly #names = new Map<string, string>();
+
+  constructor(ir: WorldIR, set: string, seed: number) {
+    const world = JSON.stringify(`${ir.world.name}@${ir.world.version}`);
+    this.#head = `{"id":"${JSON.stringify(`${ir.world.name}/${set}/`).slice(1, -1)}`;
+    this.#middle = `","world":${world},"ir":${JSON.stringify(ir.hash)},"set":${JSON.stringify(set)},"index":`;
+    this.#seed = `,"seed":${seed},"environment":"`;
+    for (const tool of ir.tools) {
+      this.#tools.set(tool.name, {
+        open: `"tool":${JSON.stringify(tool.name)},"arguments":{`,
+        params: tool.params.filter((p) => p.default === undefined).map((p) => `${JSON.stringify(p.name)}:`),
+      });
+      this.#names.set(tool.name, JSON.stringify(tool.name));
+    }
+  }
+  readonly #seed: string;
+
+  /** The line, without its line end. */
+  line(task: Task): string {
+    const { skeleton, instance } = task;
+    let text = this.#head + task.index + this.#middle + task.index + this.#seed + hex(instance.environment);
+    text += `","instruction":${JSON.stringify(task.instruction)},"tools":[`;
+    for (let i = 0; i < task.tools.length; i++) text += (i === 0 ? '' : ',') + this.#name(task.tools[i] ?? '');
+    text += '],"inputs":[';
+    for (let i = 0; i < skeleton.inputs.length; i++) {
+      const type = skeleton.inputs[i]?.type;
+      text += `${i === 0 ? '' : ','}{"id":"u${i + 1}","type":${type === undefined ? '""' : this.#type(type)},"value":${json(instance.inputs[i])}}`;
+    }
+    text += '],"calls":[';
+    for (let i = 0; i < skeleton.calls.length; i++) {
+      const call = skeleton.calls[i];
+      const tool = call === undefined ? undefined : this.#tools.get(call.tool);
+      if (call === undefined || tool === undefined) continue;
+      text += `${i === 0 ? '' : ','}{"id":"c${i + 1}",${tool.open}`;
+      for (let j = 0; j < call.args.length; j++) {
+        const source = call.args[j];
+        if (source !== undefined) text += (j === 0 ? '' : ',') + (tool.params[j] ?? '') + `{${reference(source)}}`;
+      }
+      text += `},"result":${json(instance.results[i])}}`;
+    }
+    const goal = skeleton.goal;
+    text += `],"answer":{${reference({ kind: 'call', call: goal.call, path: goal.path })},"type":${this.#type(goal.type)},"value":${json(task.answer)}}`;
+    return `${text},"shape":${shape(skeleton)},"skeleton":"${skeletonHash(skeleton)}"}`;
+  }
+
+  #name(tool: string): string {
+    return this.#names.get(tool) ?? JSON.stringify(tool);
+  }
+
+  #type(type: TypeRef): string {
+    let text = this.#types.get(type);
+    if (text === undefined) {
+      text = JSON.stringify(typeName(type));
+      if (this.#types.size < 10_000) this.#types.set(type, text);
+    }
+    return text;
+  }
+}
+
+function reference(source: ArgumentSource): string {
+  if (source.kind === 'input') return `"ref":"u${source.input + 1}"`;
+  const path = source.path.length === 0 ? '' : `,"path":${JSON.stringify(source.path)}`;
+  return `"ref":"c${source.call + 1}"${path}`;
+}
+
+function shape(skeleton: Skeleton): string {
+  const m = measure(skeleton);
+  return `{"length":${m.length},"depth":${m.depth},"inputs":${m.inputs},"joins":${m.joins},"shared":${m.shared}}`;
+}
+
+function json(value: Json | undefined): string {
+  return value === undefined ? 'null' : JSON.stringify(value);
+}
+
+const HEX = Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, '0'));
+
+function hex(bytes: Uint8Array): string {
+  let text = '';
+  for (let i = 0; i < bytes.length; i++) text += HEX[bytes[i] ?? 0];
+  return text;
+}

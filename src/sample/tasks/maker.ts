@@ -1,0 +1,162 @@
+/**
+ * Tasks from places: a plan's candidate skeletons are brought to life and sent through the gates; the first that
+ * passes them all is the task. Nothing here depends on another task, so any shard or worker makes the same one.
+ */
+import type { Json, TaskSetIR, WorldIR } from '../../ir/ir.js';
+import { createNarrator, type Narrator } from '../../instruct/narrator.js';
+import { Stream, deriveKey } from '../../runtime/random.js';
+import { createRuntime, type Runtime } from '../../runtime/runtime.js';
+import { createPlan, type Plan, type PlanRefusal } from '../plan.js';
+import type { Skeleton } from '../skeleton.js';
+import { ToolShelf } from './distractors.js';
+import { everyCallMatters } from './matters.js';
+import { states } from './stated.js';
+import { ProgramBuilder, drawInputs, follow, run, type Instance, type Program } from './values.js';
+
+/** The gates in the order in which a candidate meets them. */
+export const GATES = ['drawable', 'runs', 'answer', 'matters', 'reading', 'secret', 'complete'] as const;
+export type Gate = (typeof GATES)[number];
+
+/** What each gate asks, for manifests and reports. */
+export const GATE_MEANING: { readonly [G in Gate]: string } = {
+  drawable: 'every input can be drawn, and no two inputs are equal',
+  runs: 'every gold call is accepted by the run time',
+  answer: 'the answer is not null, and not one of the inputs',
+  matters: 'another result of any call changes the answer',
+  reading: 'the instruction reads back to this skeleton and no other',
+  secret: 'the instruction states no result of any call',
+  complete: 'the instruction states every input',
+};
+
+export interface GateCounts {
+  /** Tasks made. */
+  made: number;
+  /** Tasks for which no candidate passed. */
+  refused: number;
+  /** Skeletons that were tried and passed over. */
+  skippedSkeletons: number;
+  /** Draws of values that were thrown away. */
+  redraws: number;
+  /** How often each gate turned something down. */
+  readonly failures: Record<Gate, number>;
+}
+
+export function emptyCounts(): GateCounts {
+  return { made: 0, refused: 0, skippedSkeletons: 0, redraws: 0, failures: { drawable: 0, runs: 0, answer: 0, matters: 0, reading: 0, secret: 0, complete: 0 } };
+}
+
+export function addCounts(into: GateCounts, more: GateCounts): void {
+  into.made += more.made;
+  into.refused += more.refused;
+  into.skippedSkeletons += more.skippedSkeletons;
+  into.redraws += more.redraws;
+  for (const gate of GATES) into.failures[gate] += more.failures[gate];
+}
+
+/** A finished task, before it is written. */
+export interface Task {
+  readonly index: number;
+  readonly skeleton: Skeleton;
+  readonly instance: Instance;
+  readonly answer: Json;
+  readonly tools: readonly string[];
+  readonly instruction: string;
+}
+
+/** How many draws of values one skeleton gets before the next candidate is tried. */
+const DRAWS = 6;
+
+/** A bound on candidates for one task; a plan's places end long before in practice. */
+const CANDIDATES = 512;
+
+export class TaskMaker {
+  readonly #programs: ProgramBuilder;
+  readonly #shelf: ToolShelf;
+  readonly #root: Uint8Array;
+
+  private constructor(
+    readonly ir: WorldIR,
+    readonly set: TaskSetIR,
+    readonly seed: number,
+    readonly plan: Plan,
+    private readonly runtime: Runtime,
+    private readonly narrator: Narrator,
+  ) {
+    this.#programs = new ProgramBuilder(runtime);
+    this.#shelf = new ToolShelf(set.tools);
+    this.#root = deriveKey(null, 'rworld', ir.world.name, set.name, seed);
+  }
+
+  static create(ir: WorldIR, set: TaskSetIR, options: { readonly count?: number; readonly seed?: number } = {}): TaskMaker | PlanRefusal {
+    const plan = createPlan(ir, set, options);
+    if ('refused' in plan) return plan;
+    return new TaskMaker(ir, set, options.seed ?? set.seed, plan, createRuntime(ir), createNarrator(ir));
+  }
+
+  /** Task `index`, or null where none of its candidates passes the gates. `counts` is added to. */
+  make(index: number, counts: GateCounts): Task | null {
+    const key = deriveKey(this.#root, index);
+    const candidates = this.plan.candidates(index);
+    for (let n = 0; n < CANDIDATES; n++) {
+      const next = candidates.next();
+      if (next.done === true) break;
+      const task = this.#try(index, next.value, deriveKey(key, n), counts);
+      if (task !== null) {
+        counts.made++;
+        return task;
+      }
+      counts.skippedSkeletons++;
+    }
+    counts.refused++;
+    return null;
+  }
+
+  #try(index: number, skeleton: Skeleton, key: Uint8Array, counts: GateCounts): Task | null {
+    const program = this.#programs.build(skeleton);
+    for (let draw = 0; draw < DRAWS; draw++) {
+      const drawKey = deriveKey(key, 'draw', draw);
+      const outcome = this.#attempt(index, program, drawKey);
+      if (typeof outcome !== 'string') return outcome;
+      counts.failures[outcome]++;
+      counts.redraws++;
+    }
+    return null;
+  }
+
+  #attempt(index: number, program: Program, key: Uint8Array): Task | Gate {
+    const { skeleton } = program;
+    const environment = deriveKey(key, 'environment');
+    const inputs = drawInputs(this.runtime, skeleton, key);
+    if (inputs === undefined) return 'drawable';
+    const results = run(program, environment, inputs);
+    if (results === undefined) return 'runs';
+    const answer = follow(results[skeleton.goal.call], skeleton.goal.path);
+    if (answer === undefined || answer === null || inputs.some((input) => same(input, answer))) return 'answer';
+    const instance: Instance = { environment, inputs, results };
+    if (!everyCallMatters(this.runtime, program, instance)) return 'matters';
+    const gold = [...new Set(skeleton.calls.map((c) => c.tool))];
+    const tools = this.#shelf.list(gold, Math.round(gold.length * this.set.distractors), deriveKey(key, 'tools'));
+    const instruction = this.narrator.compose(skeleton, inputs, tools, new Stream(deriveKey(key, 'words')), this.set.asks);
+    if (instruction === null) return 'reading';
+    if (results.some((result) => statesResult(instruction, result))) return 'secret';
+    if (!inputs.every((input) => isStated(instruction, input))) return 'complete';
+    return { index, skeleton, instance, answer, tools, instruction };
+  }
+}
+
+/** A record gives itself away by any field; a list or dict only by all of its parts. */
+function statesResult(instruction: string, result: Json): boolean {
+  if (result !== null && typeof result === 'object' && !Array.isArray(result)) {
+    return Object.values(result as { readonly [key: string]: Json }).some((field) => states(instruction, field));
+  }
+  return states(instruction, result);
+}
+
+/** Empty strings, lists and nulls have words of their own; only the reader can vouch for them. */
+function isStated(instruction: string, input: Json): boolean {
+  return input === null || input === '' || (typeof input === 'object' && Object.keys(input).length === 0) || states(instruction, input);
+}
+
+function same(a: Json, b: Json): boolean {
+  return a === b || (typeof a === 'object' && typeof b === 'object' && JSON.stringify(a) === JSON.stringify(b));
+}

@@ -1,0 +1,114 @@
+/**
+ * A skeleton brought to life: inputs drawn, every call made in the run time that ships.
+ *
+ * Calls here go through the same compiled tools as an agent's do, so a value that some tool would refuse is found
+ * now, and the instance is drawn again.
+ */
+import type { Json } from '../../ir/ir.js';
+import { canonicalJson } from '../../runtime/canonical.js';
+import { Stream, deriveKey } from '../../runtime/random.js';
+import type { CompiledTool, Runtime } from '../../runtime/runtime.js';
+import type { ArgumentSource, Skeleton } from '../skeleton.js';
+
+/** A skeleton with its tools looked up and its arguments laid out as `CompiledTool.invoke` takes them. */
+export interface Program {
+  readonly skeleton: Skeleton;
+  readonly steps: readonly Step[];
+}
+
+interface Step {
+  readonly tool: CompiledTool;
+  /** One a parameter of the tool; undefined where the parameter's default stands in. */
+  readonly sources: readonly (ArgumentSource | undefined)[];
+}
+
+export interface Instance {
+  readonly environment: Uint8Array;
+  readonly inputs: readonly Json[];
+  readonly results: readonly Json[];
+}
+
+/** The layout of arguments, one list a tool: for each parameter the place of its source in a skeleton's call, or -1. */
+export class ProgramBuilder {
+  readonly #layouts = new Map<string, { tool: CompiledTool; places: readonly number[] }>();
+
+  constructor(private readonly runtime: Runtime) {}
+
+  build(skeleton: Skeleton): Program {
+    return {
+      skeleton,
+      steps: skeleton.calls.map((call) => {
+        const layout = this.#layout(call.tool);
+        return { tool: layout.tool, sources: layout.places.map((p) => (p < 0 ? undefined : call.args[p])) };
+      }),
+    };
+  }
+
+  #layout(name: string): { tool: CompiledTool; places: readonly number[] } {
+    const known = this.#layouts.get(name);
+    if (known !== undefined) return known;
+    const tool = this.runtime.tool(name);
+    if (tool === undefined) throw new Error(`a skeleton names the tool "${name}", which the world does not have`);
+    let next = 0;
+    const places = tool.ir.params.map((p) => (p.default === undefined ? next++ : -1));
+    const layout = { tool, places };
+    this.#layouts.set(name, layout);
+    return layout;
+  }
+}
+
+/**
+ * One draw per input, all different from one another: equal values could not be told apart in a sentence.
+ * Undefined where a type has too few values for that.
+ */
+export function drawInputs(runtime: Runtime, skeleton: Skeleton, key: Uint8Array): Json[] | undefined {
+  const values: Json[] = [];
+  const seen = new Set<string>();
+  for (const [i, input] of skeleton.inputs.entries()) {
+    const stream = new Stream(deriveKey(key, 'input', i));
+    let found = false;
+    for (let attempt = 0; attempt < 12 && !found; attempt++) {
+      const value = runtime.generate(input.type, stream);
+      if (value === undefined) return undefined;
+      const text = canonicalJson(value);
+      if (seen.has(text)) continue;
+      seen.add(text);
+      values.push(value);
+      found = true;
+    }
+    if (!found) return undefined;
+  }
+  return values;
+}
+
+/** Runs every call. Undefined where one is refused. */
+export function run(program: Program, environment: Uint8Array, inputs: readonly Json[]): Json[] | undefined {
+  const results: Json[] = [];
+  for (const step of program.steps) {
+    const outcome = step.tool.invoke(environment, gather(step, inputs, results));
+    if (!outcome.ok) return undefined;
+    results.push(outcome.value);
+  }
+  return results;
+}
+
+/** The values of a step's arguments in parameter order. */
+export function gather(step: Step, inputs: readonly Json[], results: readonly Json[]): (Json | undefined)[] {
+  const args: (Json | undefined)[] = [];
+  for (const source of step.sources) args.push(source === undefined ? undefined : valueOf(source, inputs, results));
+  return args;
+}
+
+export function valueOf(source: ArgumentSource, inputs: readonly Json[], results: readonly Json[]): Json | undefined {
+  return source.kind === 'input' ? inputs[source.input] : follow(results[source.call], source.path);
+}
+
+/** The field of a record result that a path names. */
+export function follow(value: Json | undefined, path: readonly string[]): Json | undefined {
+  let at = value;
+  for (const name of path) {
+    if (at === undefined || at === null || typeof at !== 'object' || Array.isArray(at) || !Object.hasOwn(at, name)) return undefined;
+    at = (at as { readonly [key: string]: Json })[name];
+  }
+  return at;
+}

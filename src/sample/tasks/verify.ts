@@ -1,0 +1,205 @@
+/**
+ * Tasks proved again, from their records alone: each is replayed in the run time that ships, and every promise
+ * that was made of it is tested once more. Nothing of the sampler is used.
+ */
+import type { Json, TaskSetIR, ToolIR, TypeRef, WorldIR } from '../../ir/ir.js';
+import { createNarrator, type Narrator } from '../../instruct/narrator.js';
+import { canonicalJson } from '../../runtime/canonical.js';
+import { createRuntime, type Runtime } from '../../runtime/runtime.js';
+import { canonicalKey, skeletonHash } from '../canonical.js';
+import { checkRules, measure } from '../rules.js';
+import { everyCallMatters } from './matters.js';
+import { parseTask, sourceOf } from './parse.js';
+import type { TaskRecord } from './record.js';
+import { states } from './stated.js';
+import { ProgramBuilder, follow, valueOf, type Instance } from './values.js';
+import type { ArgumentSource, Skeleton, SkeletonCall } from '../skeleton.js';
+
+/** The kinds of thing that can be wrong with a recorded task. */
+export type ProblemKind = 'record' | 'world' | 'tool' | 'reference' | 'unused' | 'refused' | 'result' | 'answer' | 'matters' | 'reading' | 'secret' | 'rules' | 'shape' | 'duplicate';
+
+export interface Problem {
+  readonly kind: ProblemKind;
+  readonly message: string;
+}
+
+export class Verifier {
+  readonly #runtime: Runtime;
+  readonly #narrator: Narrator;
+  readonly #programs: ProgramBuilder;
+  readonly #tools: ReadonlyMap<string, ToolIR>;
+  readonly #sets: ReadonlyMap<string, TaskSetIR>;
+  /** set and skeleton → where it was seen first. */
+  readonly #seen = new Map<string, string>();
+
+  constructor(private readonly ir: WorldIR) {
+    this.#runtime = createRuntime(ir);
+    this.#narrator = createNarrator(ir);
+    this.#programs = new ProgramBuilder(this.#runtime);
+    this.#tools = new Map(ir.tools.map((t) => [t.name, t]));
+    this.#sets = new Map(ir.taskSets.map((s) => [s.name, s]));
+  }
+
+  /** Everything wrong with one line; empty if the task is as promised. */
+  verifyLine(line: string): Problem[] {
+    const parsed = parseTask(line);
+    return parsed.ok ? this.verify(parsed.task) : [{ kind: 'record', message: parsed.problem }];
+  }
+
+  verify(task: TaskRecord): Problem[] {
+    const problems: Problem[] = [];
+    const say = (kind: ProblemKind, message: string): void => void problems.push({ kind, message });
+    if (task.ir !== this.ir.hash) say('world', `was made from another version of the world (${task.ir}, and this is ${this.ir.hash})`);
+    const set = this.#sets.get(task.set);
+    if (set === undefined) say('world', `belongs to the task set "${task.set}", which the world does not have`);
+    const allowed = set === undefined ? undefined : new Set(set.tools);
+    for (const name of task.tools) {
+      if (!this.#tools.has(name)) say('tool', `lists the tool "${name}", which the world does not have`);
+      else if (allowed !== undefined && !allowed.has(name)) say('tool', `lists the tool "${name}", which the task set "${task.set}" may not use`);
+    }
+    const skeleton = this.#skeleton(task, say);
+    if (skeleton === undefined) return problems;
+    this.#use(task, skeleton, say);
+    const instance = this.#replay(task, skeleton, say);
+    if (instance === undefined) return problems;
+    const program = this.#programs.build(skeleton);
+    if (!everyCallMatters(this.#runtime, program, instance)) say('matters', 'has a call that does not matter to the answer');
+    if (set !== undefined) for (const violation of checkRules(skeleton, rulesOf(this.ir, set, skeleton), this.ir)) say('rules', violation);
+    this.#text(task, skeleton, instance, say);
+    const key = `${task.set}\n${task.skeleton}`;
+    const first = this.#seen.get(key);
+    if (first !== undefined) say('duplicate', `has the same skeleton as ${first}`);
+    else this.#seen.set(key, task.id);
+    return problems;
+  }
+
+  /** The record's calls as a skeleton; undefined (and said) where they are not one. */
+  #skeleton(task: TaskRecord, say: Say): Skeleton | undefined {
+    const listed = new Set(task.tools);
+    const calls: SkeletonCall[] = [];
+    const types: (TypeRef | undefined)[] = task.inputs.map(() => undefined);
+    for (const [i, call] of task.calls.entries()) {
+      const tool = this.#tools.get(call.tool);
+      if (call.id !== `c${i + 1}`) return void say('reference', `has call ${i + 1} under the id "${call.id}"`);
+      if (tool === undefined || !listed.has(call.tool)) return void say('tool', `calls "${call.tool}", which it does not list`);
+      const args: ArgumentSource[] = [];
+      for (const param of tool.params) {
+        const ref = Object.hasOwn(call.arguments, param.name) ? call.arguments[param.name] : undefined;
+        if (ref === undefined) {
+          if (param.default === undefined) return void say('reference', `calls "${call.tool}" without its argument "${param.name}"`);
+          continue;
+        }
+        const source = sourceOf(ref, task.inputs.length, i);
+        if (source === undefined) return void say('reference', `uses "${ref.ref}" in call ${i + 1} before it is known`);
+        if (source.kind === 'input') types[source.input] ??= param.type;
+        args.push(source);
+      }
+      const extra = Object.keys(call.arguments).find((name) => !tool.params.some((p) => p.name === name));
+      if (extra !== undefined) return void say('reference', `calls "${call.tool}" with an argument "${extra}" that it does not have`);
+      calls.push({ tool: call.tool, args, result: atBounds(tool.result, tool) });
+    }
+    const goal = sourceOf(task.answer, 0, calls.length);
+    if (goal?.kind !== 'call' || goal.call !== calls.length - 1) return void say('answer', 'does not ask for the last call\'s result');
+    const result = typeAt(calls[goal.call]?.result, goal.path);
+    if (result === undefined) return void say('answer', `asks for the field "${goal.path.join('.')}", which the result does not have`);
+    return { inputs: types.map((type) => ({ type: type ?? ANY })), calls, goal: { call: goal.call, path: goal.path, type: result } };
+  }
+
+  #use(task: TaskRecord, skeleton: Skeleton, say: Say): void {
+    const inputs = new Set<number>();
+    const calls = new Set([skeleton.goal.call]);
+    for (const call of skeleton.calls) for (const arg of call.args) (arg.kind === 'input' ? inputs : calls).add(arg.kind === 'input' ? arg.input : arg.call);
+    for (const [i, call] of task.calls.entries()) if (!calls.has(i)) say('unused', `never uses the result of call ${i + 1} ("${call.tool}")`);
+    for (const [i, input] of task.inputs.entries()) if (!inputs.has(i)) say('unused', `never uses the input "${input.id}"`);
+    const m = measure(skeleton);
+    for (const name of ['length', 'depth', 'inputs', 'joins', 'shared'] as const) {
+      if (task.shape[name] !== m[name]) say('shape', `says ${name} ${task.shape[name]}, and it is ${m[name]}`);
+    }
+    if (task.skeleton !== skeletonHash(skeleton)) say('shape', 'has the skeleton hash of another skeleton');
+  }
+
+  #replay(task: TaskRecord, skeleton: Skeleton, say: Say): Instance | undefined {
+    const environment = Uint8Array.from(task.environment.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
+    const world = this.#runtime.environment(environment);
+    const inputs = task.inputs.map((input) => input.value);
+    const results: Json[] = [];
+    for (const [i, call] of skeleton.calls.entries()) {
+      const tool = this.#tools.get(call.tool);
+      const args: [string, Json][] = [];
+      let next = 0;
+      for (const param of tool?.params ?? []) {
+        if (param.default !== undefined) continue;
+        const source = call.args[next++];
+        const value = source === undefined ? undefined : valueOf(source, inputs, results);
+        if (value === undefined) return void say('reference', `gives "${call.tool}" a field that the earlier result does not have`);
+        args.push([param.name, value]);
+      }
+      const outcome = world.call(call.tool, Object.fromEntries(args));
+      if (!outcome.ok) return void say('refused', `call ${i + 1} is refused: ${outcome.error.message}`);
+      const recorded = task.calls[i]?.result;
+      if (recorded === undefined || canonicalJson(outcome.value) !== canonicalJson(recorded)) {
+        say('result', `call ${i + 1} ("${call.tool}") answers ${JSON.stringify(outcome.value)}, and the record says ${JSON.stringify(recorded)}`);
+      }
+      results.push(outcome.value);
+    }
+    const answer = follow(results[skeleton.goal.call], skeleton.goal.path);
+    if (answer === undefined || canonicalJson(answer) !== canonicalJson(task.answer.value)) {
+      say('answer', `ends with ${JSON.stringify(answer)}, and the record's answer is ${JSON.stringify(task.answer.value)}`);
+    }
+    return { environment, inputs, results };
+  }
+
+  #text(task: TaskRecord, skeleton: Skeleton, instance: Instance, say: Say): void {
+    for (const [i, result] of instance.results.entries()) {
+      if (states(task.instruction, result)) say('secret', `states the result of call ${i + 1}, ${JSON.stringify(result)}, in its instruction`);
+    }
+    const readings = this.#narrator.read(
+      task.instruction,
+      skeleton.inputs.map((input, i) => ({ type: input.type, value: instance.inputs[i] ?? null })),
+      task.tools,
+      2,
+    );
+    const only = readings[0];
+    if (only === undefined) say('reading', 'cannot be read back from its instruction');
+    else if (readings.length > 1) say('reading', 'can be read in more than one way');
+    else if (canonicalKey(only) !== canonicalKey(skeleton)) say('reading', 'reads back to another skeleton');
+  }
+}
+
+type Say = (kind: ProblemKind, message: string) => void;
+
+/** A type with the bounds in the place of its variables: all that a record lets us know of them. */
+function atBounds(type: TypeRef, tool: ToolIR): TypeRef {
+  switch (type.kind) {
+    case 'named':
+      return type;
+    case 'var':
+      return tool.typeParams.find((p) => p.name === type.name)?.bound ?? type;
+    case 'list':
+      return { ...type, element: atBounds(type.element, tool) };
+    case 'dict':
+      return { ...type, key: atBounds(type.key, tool), value: atBounds(type.value, tool) };
+    case 'union':
+      return { ...type, members: type.members.map((m) => ({ ...m, type: atBounds(m.type, tool) })) };
+    case 'optional':
+      return { ...type, of: atBounds(type.of, tool) };
+    case 'record':
+      return { ...type, fields: type.fields.map((f) => ({ ...f, type: atBounds(f.type, tool) })) };
+  }
+}
+
+const ANY: TypeRef = { kind: 'var', name: '_' };
+
+/** The rules of the set, and those of the part of its mix that the task can belong to: the one that it breaks least. */
+function rulesOf(ir: WorldIR, set: TaskSetIR, skeleton: Skeleton): WorldIR['constraints'][number]['rules'] {
+  if (set.mix.length === 0) return set.rules;
+  const parts = set.mix.map((part) => ir.constraints.find((c) => c.name === part.constraint)?.rules ?? []);
+  const fits = parts.find((rules) => checkRules(skeleton, rules, ir).length === 0);
+  return [...set.rules, ...(fits ?? parts[0] ?? [])];
+}
+
+function typeAt(type: TypeRef | undefined, path: readonly string[]): TypeRef | undefined {
+  let at = type;
+  for (const name of path) at = at?.kind === 'record' ? at.fields.find((f) => f.name === name)?.type : undefined;
+  return at;
+}
