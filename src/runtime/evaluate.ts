@@ -1,0 +1,225 @@
+/**
+ * Expressions made into functions. Total: no recursion, no loops but over finite lists; what cannot be computed
+ * throws a ComputationError, which the run time turns into a tool error.
+ */
+import type { ExprIR, Json } from '../ir/ir.js';
+import { isList, jsonObject } from './canonical.js';
+import { BUILT_INS, compareValues, equalValues, fail, finite, safe } from './functions.js';
+
+/** The values an expression may speak of: parameters by place, comprehension variables by depth. */
+export interface Scope {
+  readonly args: readonly (Json | undefined)[];
+  readonly locals: Json[];
+}
+
+export type Compiled = (scope: Scope) => Json;
+
+/** @param params the names of the parameters in order */
+export function compileExpr(expr: ExprIR, params: readonly string[], locals: readonly string[] = []): Compiled {
+  const sub = (e: ExprIR): Compiled => compileExpr(e, params, locals);
+  switch (expr.op) {
+    case 'const': {
+      const { value } = expr;
+      return () => value;
+    }
+    case 'param': {
+      const place = params.indexOf(expr.name);
+      return (scope) => scope.args[place] ?? null;
+    }
+    case 'local': {
+      const place = locals.lastIndexOf(expr.name);
+      return (scope) => scope.locals[place] ?? null;
+    }
+    case 'field': {
+      const of = sub(expr.of);
+      const { name } = expr;
+      return (scope) => fieldOf(of(scope), name);
+    }
+    case 'index': {
+      const of = sub(expr.of);
+      const index = sub(expr.index);
+      return (scope) => itemOf(of(scope), index(scope));
+    }
+    case 'slice': {
+      const of = sub(expr.of);
+      const start = expr.start === null ? undefined : sub(expr.start);
+      const end = expr.end === null ? undefined : sub(expr.end);
+      return (scope) => slice(of(scope), start?.(scope), end?.(scope));
+    }
+    case 'list': {
+      const items = expr.items.map(sub);
+      return (scope) => items.map((item) => item(scope));
+    }
+    case 'record': {
+      const fields = expr.fields.map((f) => [f.name, sub(f.value)] as const);
+      return (scope) => jsonObject(fields.map(([name, value]) => [name, value(scope)] as const));
+    }
+    case 'negate': {
+      const of = sub(expr.of);
+      return (scope) => finite(-asNumber(of(scope)));
+    }
+    case 'not': {
+      const of = sub(expr.of);
+      return (scope) => of(scope) !== true;
+    }
+    case 'arith':
+      return arithmetic(expr.operator, expr.number === 'int', sub(expr.left), sub(expr.right));
+    case 'concat': {
+      const left = sub(expr.left);
+      const right = sub(expr.right);
+      return (scope) => concat(left(scope), right(scope));
+    }
+    case 'compare':
+      return comparison(expr.operator, sub(expr.left), sub(expr.right));
+    case 'in': {
+      const left = sub(expr.left);
+      const right = sub(expr.right);
+      return (scope) => isIn(left(scope), right(scope));
+    }
+    case 'and': {
+      const left = sub(expr.left);
+      const right = sub(expr.right);
+      return (scope) => left(scope) === true && right(scope) === true;
+    }
+    case 'or': {
+      const left = sub(expr.left);
+      const right = sub(expr.right);
+      return (scope) => left(scope) === true || right(scope) === true;
+    }
+    case 'if': {
+      const condition = sub(expr.condition);
+      const then = sub(expr.then);
+      const otherwise = sub(expr.otherwise);
+      return (scope) => (condition(scope) === true ? then(scope) : otherwise(scope));
+    }
+    case 'call': {
+      const builtIn = BUILT_INS.get(expr.function);
+      if (builtIn === undefined) throw new Error(`the IR calls an unknown function "${expr.function}"`);
+      const args = expr.args.map(sub);
+      const { calendar } = expr;
+      return (scope) => builtIn.evaluate(args.map((arg) => arg(scope)), calendar);
+    }
+    case 'each':
+      return comprehension(expr, params, locals);
+    case 'rows':
+    case 'row':
+      return () => fail('entities are not available in this version');
+  }
+}
+
+function comprehension(expr: Extract<ExprIR, { op: 'each' }>, params: readonly string[], locals: readonly string[]): Compiled {
+  const source = compileExpr(expr.source, params, locals);
+  const inner = [...locals, expr.variable];
+  const place = locals.length;
+  const condition = expr.condition === null ? undefined : compileExpr(expr.condition, params, inner);
+  const by = expr.sort === null ? undefined : compileExpr(expr.sort.by, params, inner);
+  const sign = expr.sort?.descending === true ? -1 : 1;
+  const item = compileExpr(expr.item, params, inner);
+  return (scope) => {
+    const items = source(scope);
+    if (!isList(items)) return fail('a list was expected');
+    const bound: Scope = { args: scope.args, locals: scope.locals.slice() };
+    let kept = items.filter((x) => {
+      bound.locals[place] = x;
+      return condition === undefined || condition(bound) === true;
+    });
+    if (by !== undefined) {
+      kept = kept
+        .map((x) => {
+          bound.locals[place] = x;
+          return { x, key: by(bound) };
+        })
+        .sort((a, b) => sign * compareValues(a.key, b.key))
+        .map((pair) => pair.x);
+    }
+    return kept.map((x) => {
+      bound.locals[place] = x;
+      return item(bound);
+    });
+  };
+}
+
+function arithmetic(operator: '+' | '-' | '*' | '/' | '%', int: boolean, left: Compiled, right: Compiled): Compiled {
+  const check = int ? safe : finite;
+  switch (operator) {
+    case '+':
+      return (scope) => check(asNumber(left(scope)) + asNumber(right(scope)));
+    case '-':
+      return (scope) => check(asNumber(left(scope)) - asNumber(right(scope)));
+    case '*':
+      return (scope) => check(asNumber(left(scope)) * asNumber(right(scope)));
+    case '/':
+      return (scope) => {
+        const a = asNumber(left(scope));
+        const b = asNumber(right(scope));
+        return b === 0 ? fail('division by zero') : finite(a / b);
+      };
+    case '%':
+      return (scope) => {
+        const a = asNumber(left(scope));
+        const b = asNumber(right(scope));
+        if (b === 0) fail('division by zero');
+        const rest = a % b;
+        return check(rest !== 0 && rest < 0 !== b < 0 ? rest + b : rest);
+      };
+  }
+}
+
+function comparison(operator: '==' | '!=' | '<' | '<=' | '>' | '>=', left: Compiled, right: Compiled): Compiled {
+  switch (operator) {
+    case '==':
+      return (scope) => equalValues(left(scope), right(scope));
+    case '!=':
+      return (scope) => !equalValues(left(scope), right(scope));
+    case '<':
+      return (scope) => compareValues(left(scope), right(scope)) < 0;
+    case '<=':
+      return (scope) => compareValues(left(scope), right(scope)) <= 0;
+    case '>':
+      return (scope) => compareValues(left(scope), right(scope)) > 0;
+    case '>=':
+      return (scope) => compareValues(left(scope), right(scope)) >= 0;
+  }
+}
+
+function asNumber(value: Json): number {
+  return typeof value === 'number' ? value : fail('a number was expected');
+}
+
+function concat(a: Json, b: Json): Json {
+  if (typeof a === 'string' && typeof b === 'string') return a + b;
+  if (isList(a) && isList(b)) return [...a, ...b];
+  return fail('two texts or two lists were expected');
+}
+
+function isIn(item: Json, all: Json): boolean {
+  if (isList(all)) return all.some((x) => equalValues(x, item));
+  if (typeof all === 'string' && typeof item === 'string') return all.includes(item);
+  if (typeof all === 'object' && all !== null && typeof item === 'string') return Object.hasOwn(all, item);
+  return fail('a list, a dict or a text was expected after "in"');
+}
+
+function fieldOf(value: Json, name: string): Json {
+  if (typeof value === 'object' && value !== null && !isList(value) && Object.hasOwn(value, name)) return value[name] ?? null;
+  return fail(`there is no field "${name}"`);
+}
+
+function itemOf(of: Json, index: Json): Json {
+  if (isList(of)) {
+    const n = asNumber(index);
+    const at = n < 0 ? of.length + n : n;
+    if (!Number.isInteger(n) || at < 0 || at >= of.length) return fail(`the list of ${of.length} has no item ${n}`);
+    return of[at] ?? null;
+  }
+  if (typeof of === 'object' && of !== null && typeof index === 'string') return Object.hasOwn(of, index) ? (of[index] ?? null) : fail(`there is no entry ${JSON.stringify(index)}`);
+  return fail('a list or a dict was expected before "["');
+}
+
+/** From `start` up to but not including `end`, both moved inside; negative counts from the end. Text by code point. */
+function slice(of: Json, start: Json | undefined, end: Json | undefined): Json {
+  const from = start === undefined ? 0 : asNumber(start);
+  const to = end === undefined ? undefined : asNumber(end);
+  if (isList(of)) return of.slice(from, to);
+  if (typeof of === 'string') return [...of].slice(from, to).join('');
+  return fail('a list or a text was expected before "["');
+}

@@ -1,0 +1,240 @@
+/**
+ * The run time: tools that answer calls. The sampler replays on it, the command line plays on it, and every emitted
+ * tool will carry it. A tool is a function of its environment's key and its arguments, without any memory.
+ */
+import type { Json, TextIR, ToolIR, TypeRef, WorldIR } from '../ir/ir.js';
+import { canonicalJson, compareCodeUnits } from './canonical.js';
+import { Denotations, isJson, type Denotation } from './denotation.js';
+import { nearest, show, type CallResult, type ToolError } from './errors.js';
+import { compileExpr, type Compiled } from './evaluate.js';
+import { ComputationError } from './functions.js';
+import { Stream, deriveKey } from './random.js';
+import { isSubtype, substitute, typeKey } from './subtype.js';
+import { TypeTable } from './type-table.js';
+
+export type { CallResult, ToolError } from './errors.js';
+
+export interface Runtime {
+  readonly ir: WorldIR;
+  readonly table: TypeTable;
+  recognize(type: TypeRef, value: unknown): boolean;
+  /** Undefined where the type has no values that could be drawn. */
+  generate(type: TypeRef, stream: Stream): Json | undefined;
+  isSubtype(a: TypeRef, b: TypeRef): boolean;
+  example(type: TypeRef): Json | undefined;
+  tool(name: string): CompiledTool | undefined;
+  /** @param key 32 bytes */
+  environment(key: Uint8Array): Environment;
+}
+
+export interface Environment {
+  call(tool: string, args: { readonly [parameter: string]: unknown }): CallResult;
+}
+
+export interface CompiledTool {
+  readonly ir: ToolIR;
+  /**
+   * A call with its arguments in parameter order, undefined where a default stands in. Checks what `call` checks but
+   * for missing and extra names, which cannot occur here.
+   */
+  invoke(environment: Uint8Array, args: readonly (Json | undefined)[]): CallResult;
+}
+
+export function createRuntime(ir: WorldIR): Runtime {
+  const table = new TypeTable(ir.types);
+  const denotations = new Denotations(table);
+  const irs = new Map(ir.tools.map((t) => [t.name, t]));
+  const tools = new Map<string, Tool>();
+  const names = ir.tools.map((t) => t.name);
+  const find = (name: string): Tool | undefined => {
+    const known = tools.get(name);
+    if (known !== undefined) return known;
+    const tool = irs.get(name);
+    if (tool === undefined) return undefined;
+    const made = new Tool(tool, table, denotations);
+    tools.set(name, made);
+    return made;
+  };
+  return {
+    ir,
+    table,
+    recognize: (type, value) => denotations.of(type).recognize(value),
+    generate: (type, stream) => denotations.of(type).generate(stream),
+    isSubtype: (a, b) => isSubtype(table, a, b),
+    example: (type) => denotations.of(type).example(),
+    tool: find,
+    environment: (key) => ({
+      call: (name, args) => {
+        const tool = find(name);
+        if (tool !== undefined) return tool.call(key, args);
+        const suggestions = nearest(name, names);
+        const meant = suggestions.length === 0 ? '' : ` (did you mean ${suggestions.map((s) => `"${s}"`).join(' or ')}?)`;
+        return { ok: false, error: { code: 'unknown_tool', message: `there is no tool "${name}"${meant}`, tool: name, ...(suggestions.length === 0 ? {} : { suggestions }) } };
+      },
+    }),
+  };
+}
+
+interface Parameter {
+  readonly name: string;
+  readonly type: TypeRef;
+  readonly denotation: Denotation;
+  readonly fallback: Json | undefined;
+}
+
+class Tool implements CompiledTool {
+  readonly #params: readonly Parameter[];
+  readonly #names: readonly string[];
+  /** Places of the parameters in the order of their names, each with `"name":` ready for canonical JSON. */
+  readonly #canonical: readonly { readonly place: number; readonly open: string }[];
+  readonly #result: Denotation;
+  readonly #returns: Compiled | undefined;
+  readonly #requires: readonly { readonly condition: Compiled; readonly message: TextIR }[];
+
+  constructor(
+    readonly ir: ToolIR,
+    private readonly table: TypeTable,
+    denotations: Denotations,
+  ) {
+    const atBound = (type: TypeRef): TypeRef => substitute(type, (name) => ir.typeParams.find((p) => p.name === name)?.bound ?? undefined);
+    this.#params = ir.params.map((p) => {
+      const type = atBound(p.type);
+      return { name: p.name, type, denotation: denotations.of(type), fallback: p.default };
+    });
+    this.#names = ir.params.map((p) => p.name);
+    this.#canonical = this.#names
+      .map((name, place) => ({ name, place }))
+      .sort((a, b) => compareCodeUnits(a.name, b.name))
+      .map(({ name, place }, i) => ({ place, open: `${i === 0 ? '' : ','}${canonicalJson(name)}:` }));
+    this.#result = denotations.of(atBound(ir.result));
+    this.#returns = ir.returns === null ? undefined : compileExpr(ir.returns, this.#names);
+    this.#requires = ir.requires.map((r) => ({ condition: compileExpr(r.condition, this.#names), message: r.message }));
+  }
+
+  /** A call as an agent makes it. Names are checked first: missing ones, then ones too many, then values in parameter order. */
+  call(environment: Uint8Array, args: { readonly [parameter: string]: unknown }): CallResult {
+    const values: (Json | undefined)[] = [];
+    for (const p of this.#params) {
+      const given = Object.hasOwn(args, p.name) ? args[p.name] : undefined;
+      if (given === undefined && p.fallback === undefined) return this.#refuse('missing_argument', `the argument "${p.name}" is missing: it is ${this.#wanted(p)}`, p);
+      if (given !== undefined && !isJson(given)) return this.#bad(p, null);
+      values.push(given);
+    }
+    for (const name of Object.keys(args)) {
+      if (this.#names.includes(name)) continue;
+      const suggestions = nearest(name, this.#names);
+      const meant = suggestions.length === 0 ? '' : ` (did you mean ${suggestions.map((s) => `"${s}"`).join(' or ')}?)`;
+      const takes = this.#names.length === 0 ? 'it takes none' : `it takes ${this.#names.map((n) => `"${n}"`).join(', ')}`;
+      return this.#fail({ code: 'extra_argument', message: `${this.ir.name}: there is no parameter "${name}"${meant}; ${takes}`, tool: this.ir.name, parameter: name, ...(suggestions.length === 0 ? {} : { suggestions }) });
+    }
+    return this.invoke(environment, values);
+  }
+
+  invoke(environment: Uint8Array, args: readonly (Json | undefined)[]): CallResult {
+    const params = this.#params;
+    const values: Json[] = [];
+    for (let i = 0; i < params.length; i++) {
+      const p = params[i]!;
+      const given = args[i];
+      // A default has been checked by the compiler.
+      if (given === undefined) values.push(p.fallback ?? null);
+      else if (p.denotation.recognize(given)) values.push(given);
+      else return this.#bad(p, given);
+    }
+    try {
+      for (const { condition, message } of this.#requires) {
+        if (condition({ args: values, locals: [] }) !== true) return this.#refuse('unmet_requirement', this.#fill(message, values));
+      }
+      if (this.#returns === undefined) return this.#draw(environment, values);
+      const value = this.#returns({ args: values, locals: [] });
+      if (this.#result.recognize(value)) return { ok: true, value };
+      return this.#refuse('failed_computation', `the result ${show(value)} is not ${this.#typed(this.ir.result)}`);
+    } catch (error) {
+      if (error instanceof ComputationError) return this.#refuse('failed_computation', error.message);
+      throw error;
+    }
+  }
+
+  /** The keyed draw of a sampled tool: a function of the environment, the tool's name and the canonical arguments. */
+  #draw(environment: Uint8Array, values: readonly Json[]): CallResult {
+    let text = '{';
+    for (const { place, open } of this.#canonical) text += open + canonicalJson(values[place] ?? null);
+    const value = this.#result.generate(new Stream(deriveKey(environment, 'call', this.ir.name, `${text}}`)));
+    return value === undefined ? this.#refuse('failed_computation', 'the result type has no values') : { ok: true, value };
+  }
+
+  #bad(p: Parameter, got: Json): CallResult {
+    return this.#refuse('bad_argument', `the argument "${p.name}" must be ${this.#wanted(p)}, and not ${show(got)}`, p, got);
+  }
+
+  #refuse(code: ToolError['code'], message: string, p?: Parameter, got?: Json): CallResult {
+    const error: ToolError = { code, message: `${this.ir.name}: ${message}`, tool: this.ir.name };
+    if (p === undefined) return this.#fail(error);
+    const example = p.denotation.example();
+    const expected = { type: typeKey(p.type), description: this.#described(p.type), ...(example === undefined ? {} : { example }) };
+    return this.#fail({ ...error, parameter: p.name, expected, ...(got === undefined ? {} : { got }) });
+  }
+
+  #fail(error: ToolError): CallResult {
+    return { ok: false, error };
+  }
+
+  #wanted(p: Parameter): string {
+    const example = p.denotation.example();
+    return `${this.#typed(p.type)}${example === undefined ? '' : `, such as ${show(example)}`}`;
+  }
+
+  /** The type in words, with its article. */
+  #typed(type: TypeRef): string {
+    switch (type.kind) {
+      case 'named': {
+        const noun = this.table.get(type.name)?.noun ?? BASE_NOUNS.get(type.name) ?? type.name;
+        return `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`;
+      }
+      case 'var':
+        return 'any value';
+      case 'list':
+        return `a list of ${this.#plural(type.element)}${type.min === type.max ? ` (${type.min} of them)` : ` (${type.min} to ${type.max} of them)`}`;
+      case 'dict':
+        return `an object from ${this.#plural(type.key)} to ${this.#plural(type.value)}`;
+      case 'union':
+        return type.members.map((m) => this.#typed(m.type)).join(' or ');
+      case 'optional':
+        return `${this.#typed(type.of)} or null`;
+      case 'record':
+        return `an object with ${type.fields.map((f) => `"${f.name}"`).join(', ')}`;
+    }
+  }
+
+  #plural(type: TypeRef): string {
+    return type.kind === 'named' ? (this.table.get(type.name)?.plural ?? BASE_PLURALS.get(type.name) ?? type.name) : 'values';
+  }
+
+  #described(type: TypeRef): string {
+    return type.kind === 'named' ? (this.table.get(type.name)?.description ?? '') : '';
+  }
+
+  #fill(message: TextIR, values: readonly Json[]): string {
+    return message
+      .map((part) => {
+        if (typeof part === 'string') return part;
+        const value = values[this.#names.indexOf(part.hole)];
+        return typeof value === 'string' ? value : show(value ?? null);
+      })
+      .join('');
+  }
+}
+
+const BASE_NOUNS: ReadonlyMap<string, string> = new Map([
+  ['str', 'text'],
+  ['int', 'whole number'],
+  ['float', 'number'],
+  ['bool', 'truth value'],
+]);
+
+const BASE_PLURALS: ReadonlyMap<string, string> = new Map([
+  ['str', 'texts'],
+  ['int', 'whole numbers'],
+  ['float', 'numbers'],
+  ['bool', 'truth values'],
+]);
