@@ -44,5 +44,7 @@ function isDigit(unit: number): boolean {
 }
 
 function isWordUnit(unit: number): boolean {
-  return isDigit(unit) || (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x61 && unit <= 0x7a) || unit === 0x5f || unit >= 0xc0;
+  if (unit < 0x80) return isDigit(unit) || (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x61 && unit <= 0x7a) || unit === 0x5f;
+  // Beyond ASCII all but the blocks of punctuation, symbols and spaces; fixed here, since Unicode's tables move.
+  return unit >= 0xc0 && unit !== 0xd7 && unit !== 0xf7 && !(unit >= 0x2000 && unit <= 0x2bff) && !(unit >= 0x3000 && unit <= 0x303f);
 }
