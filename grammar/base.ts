@@ -1,5 +1,5 @@
 /** What every part of the parser shares: names, literals, docs, and how nodes get their spans. */
-import { EmbeddedActionsParser, type IToken, type TokenType } from 'chevrotain';
+import { EmbeddedActionsParser, type IParserErrorMessageProvider, type IToken, type TokenType } from 'chevrotain';
 import type { Doc, Literal, Name, NumberLiteral, StringLiteral } from '../src/syntax/ast.js';
 import type { Span } from '../src/source/source.js';
 import * as t from './tokens.js';
@@ -7,16 +7,42 @@ import * as t from './tokens.js';
 /** The docs of a file by the offset of the token that they stand before. */
 export type Docs = ReadonlyMap<number, Doc>;
 
+export interface ParserOptions {
+  /** Whether the grammar itself is checked for ambiguities, as a test does. Default: no. */
+  readonly validate?: boolean;
+  /** Whether reading goes on inside a declaration after a mistake. Default: yes. */
+  readonly recovery?: boolean;
+}
+
+/** A message is the names of the token types that were expected, for `src/syntax/messages.ts` to put into words. */
+const EXPECTED: IParserErrorMessageProvider = {
+  buildMismatchTokenMessage: ({ expected }) => expected.name,
+  buildNotAllInputParsedMessage: () => '',
+  buildNoViableAltMessage: ({ expectedPathsPerAlt }) => names(expectedPathsPerAlt.flat()),
+  buildEarlyExitMessage: ({ expectedIterationPaths }) => names(expectedIterationPaths),
+};
+
+function names(paths: readonly TokenType[][]): string {
+  return [...new Set(paths.flatMap((path) => path[0]?.name ?? []))].join(' ');
+}
+
 export abstract class BaseParser extends EmbeddedActionsParser {
   /** Set before each parse. */
   docs: Docs = new Map();
+  /** Filled by each parse: the offsets of docs that found their declaration. */
+  usedDocs = new Set<number>();
+  /** Filled by each parse: braces in texts that belong to no hole. */
+  strayBraces: Span[] = [];
 
-  protected constructor(validate: boolean) {
-    super(t.TOKENS, { recoveryEnabled: true, maxLookahead: 3, nodeLocationTracking: 'none', skipValidations: !validate });
+  protected constructor(options: ParserOptions) {
+    super(t.TOKENS, { recoveryEnabled: options.recovery ?? true, maxLookahead: 3, errorMessageProvider: EXPECTED, skipValidations: options.validate !== true });
   }
 
   protected doc(token: IToken): Doc | null {
-    return this.docs.get(token.startOffset) ?? null;
+    const doc = this.docs.get(token.startOffset);
+    if (doc === undefined) return null;
+    this.usedDocs.add(token.startOffset);
+    return doc;
   }
 
   /** From a token to the last one consumed. */
@@ -42,12 +68,12 @@ export abstract class BaseParser extends EmbeddedActionsParser {
   name = this.RULE('name', (): Name => {
     const token = this.CONSUME(t.Word);
     return this.ACTION(() => (token.isInsertedInRecovery === true ? this.missingName() : { text: token.image, span: spanOf(token), missing: false }));
-  }, { recoveryValueFunc: () => this.missingName() });
+  }, { recoveryValueFunc: (): Name => this.missingName() });
 
   string = this.RULE('string', (): StringLiteral | null => {
     const token = this.OR([{ ALT: () => this.CONSUME(t.StringToken) }, { ALT: () => this.CONSUME(t.OpenString) }]);
     return this.ACTION(() => (token.isInsertedInRecovery === true ? null : { kind: 'string', value: unescape(token), span: spanOf(token) }));
-  }, { recoveryValueFunc: () => null });
+  }, { recoveryValueFunc: (): StringLiteral | null => null });
 
   number = this.RULE('number', (): NumberLiteral | null => {
     const sign = this.OPTION(() => this.CONSUME(t.Minus));
@@ -57,7 +83,7 @@ export abstract class BaseParser extends EmbeddedActionsParser {
       const raw = (sign === undefined ? '' : '-') + token.image;
       return { kind: 'number', value: Number(raw), raw, span: { start: startOf(sign ?? token), end: endOf(token) } };
     });
-  }, { recoveryValueFunc: () => null });
+  }, { recoveryValueFunc: (): NumberLiteral | null => null });
 
   /** `true false null`, a text or a number. */
   literal = this.RULE('literal', (): Literal => {
@@ -68,7 +94,7 @@ export abstract class BaseParser extends EmbeddedActionsParser {
       { ALT: () => bool(this.CONSUME(t.KwFalse), false) },
       { ALT: () => nothing(spanOf(this.CONSUME(t.KwNull))) },
     ]);
-  }, { recoveryValueFunc: () => nothing(this.here()) });
+  }, { recoveryValueFunc: (): Literal => nothing(this.here()) });
 
   /** Whether the token after the next is of a type; for the few places that need to know. */
   protected follows(type: TokenType, distance = 1): boolean {

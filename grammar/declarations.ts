@@ -15,7 +15,7 @@ export abstract class DeclarationParser extends ExpressionParser {
     const name = this.SUBRULE(this.name);
     const version = this.OPTION(() => this.SUBRULE(this.string));
     return this.ACTION(() => ({ kind: 'world', doc: this.doc(start), name, version: version ?? null, span: this.spanFrom(start) }));
-  }, { recoveryValueFunc: () => ({ kind: 'world', doc: null, name: this.missingName(), version: null, span: this.here() }) });
+  }, { recoveryValueFunc: (): WorldHeader => ({ kind: 'world', doc: null, name: this.missingName(), version: null, span: this.here() }) });
 
   importDecl = this.RULE('importDecl', (): ImportDecl => {
     const start = this.CONSUME(t.KwImport);
@@ -29,7 +29,7 @@ export abstract class DeclarationParser extends ExpressionParser {
     });
     const from = this.SUBRULE(this.string);
     return this.ACTION(() => ({ kind: 'import', names: names ?? null, from, span: this.spanFrom(start) }));
-  }, { recoveryValueFunc: () => ({ kind: 'import', names: null, from: null, span: this.here() }) });
+  }, { recoveryValueFunc: (): ImportDecl => ({ kind: 'import', names: null, from: null, span: this.here() }) });
 
   importName = this.RULE('importName', (): ImportName => {
     const name = this.SUBRULE(this.name);
@@ -38,7 +38,7 @@ export abstract class DeclarationParser extends ExpressionParser {
       return this.SUBRULE2(this.name);
     });
     return this.ACTION(() => ({ name, alias: alias ?? null, span: this.spanSince(name.span) }));
-  }, { recoveryValueFunc: () => ({ name: this.missingName(), alias: null, span: this.here() }) });
+  }, { recoveryValueFunc: (): ImportName => ({ name: this.missingName(), alias: null, span: this.here() }) });
 
   typeDecl = this.RULE('typeDecl', (): TypeDecl => {
     const start = this.CONSUME(t.KwType);
@@ -83,7 +83,7 @@ export abstract class DeclarationParser extends ExpressionParser {
       this.CONSUME(t.RCurly);
     });
     return this.ACTION(() => ({ kind: 'type', doc: this.doc(start), name, parents: parents ?? [], definition: definition ?? null, accepts: accepts ?? null, noun, plural, span: this.spanFrom(start) }));
-  }, { recoveryValueFunc: () => this.emptyType() });
+  }, { recoveryValueFunc: (): TypeDecl => this.emptyType() });
 
   private emptyType(): TypeDecl {
     return { kind: 'type', doc: null, name: this.missingName(), parents: [], definition: null, accepts: null, noun: null, plural: null, span: this.here() };
@@ -111,7 +111,7 @@ export abstract class DeclarationParser extends ExpressionParser {
       this.CONSUME(t.RCurly);
     });
     return this.ACTION(() => ({ kind: 'tool', doc: this.doc(start), name, typeParams, params, result, clauses, span: this.spanFrom(start) }));
-  }, { recoveryValueFunc: () => ({ kind: 'tool', doc: null, name: this.missingName(), typeParams: [], params: [], result: { kind: 'missing-type', span: this.here() }, clauses: [], span: this.here() }) });
+  }, { recoveryValueFunc: (): ToolDecl => ({ kind: 'tool', doc: null, name: this.missingName(), typeParams: [], params: [], result: { kind: 'missing-type', span: this.here() }, clauses: [], span: this.here() }) });
 
   typeParam = this.RULE('typeParam', (): TypeParam => {
     const name = this.SUBRULE(this.name);
@@ -120,7 +120,7 @@ export abstract class DeclarationParser extends ExpressionParser {
       return this.SUBRULE(this.typeExpr);
     });
     return this.ACTION(() => ({ name, bound: bound ?? null, span: this.spanSince(name.span) }));
-  }, { recoveryValueFunc: () => ({ name: this.missingName(), bound: null, span: this.here() }) });
+  }, { recoveryValueFunc: (): TypeParam => ({ name: this.missingName(), bound: null, span: this.here() }) });
 
   param = this.RULE('param', (): Param => {
     const first = this.LA(1);
@@ -134,7 +134,7 @@ export abstract class DeclarationParser extends ExpressionParser {
       return this.SUBRULE(this.expr);
     });
     return this.ACTION(() => ({ doc: this.doc(first), name, type: type ?? null, defaultValue: defaultValue ?? null, span: this.spanSince(name.span) }));
-  }, { recoveryValueFunc: () => ({ doc: null, name: this.missingName(), type: { kind: 'missing-type', span: this.here() }, defaultValue: null, span: this.here() }) });
+  }, { recoveryValueFunc: (): Param => ({ doc: null, name: this.missingName(), type: { kind: 'missing-type', span: this.here() }, defaultValue: null, span: this.here() }) });
 
   toolClause = this.RULE('toolClause', (): ToolClause => {
     const start = this.LA(1);
@@ -168,7 +168,7 @@ export abstract class DeclarationParser extends ExpressionParser {
         },
       },
     ]);
-  }, { recoveryValueFunc: () => ({ kind: 'tags', tags: [], span: this.here() }) });
+  }, { recoveryValueFunc: (): ToolClause => ({ kind: 'tags', tags: [], span: this.here() }) });
 
   private phrases(form: 'noun' | 'verb', start: IToken, alternatives: readonly TextTemplate[]): ToolClause {
     return this.ACTION(() => ({ kind: 'phrase', form, alternatives, span: this.spanFrom(start) }));
@@ -183,8 +183,8 @@ export abstract class DeclarationParser extends ExpressionParser {
   /** Text with `{holes}`. */
   text = this.RULE('text', (): TextTemplate => {
     const token = this.OR([{ ALT: () => this.CONSUME(t.StringToken) }, { ALT: () => this.CONSUME(t.OpenString) }]);
-    return this.ACTION(() => (token.isInsertedInRecovery === true ? { parts: [], span: this.here() } : readTemplate(token.image, spanOf(token))));
-  }, { recoveryValueFunc: () => ({ parts: [], span: this.here() }) });
+    return this.ACTION(() => (token.isInsertedInRecovery === true ? { parts: [], span: this.here() } : readTemplate(token.image, spanOf(token), (at) => this.strayBraces.push(at))));
+  }, { recoveryValueFunc: (): TextTemplate => ({ parts: [], span: this.here() }) });
 
   texts = this.RULE('texts', (): TextTemplate[] => {
     const all = [this.SUBRULE(this.text)];
@@ -193,7 +193,7 @@ export abstract class DeclarationParser extends ExpressionParser {
       all.push(this.SUBRULE2(this.text));
     });
     return all;
-  }, { recoveryValueFunc: () => [] });
+  }, { recoveryValueFunc: (): TextTemplate[] => [] });
 
   entityDecl = this.RULE('entityDecl', (): EntityDecl => {
     const start = this.CONSUME(t.KwEntity);
@@ -211,7 +211,7 @@ export abstract class DeclarationParser extends ExpressionParser {
     });
     this.CONSUME(t.RCurly);
     return this.ACTION(() => ({ kind: 'entity', doc: this.doc(start), name, rows: rows ?? null, from: from ?? null, fields, span: this.spanFrom(start) }));
-  }, { recoveryValueFunc: () => ({ kind: 'entity', doc: null, name: this.missingName(), rows: null, from: null, fields: [], span: this.here() }) });
+  }, { recoveryValueFunc: (): EntityDecl => ({ kind: 'entity', doc: null, name: this.missingName(), rows: null, from: null, fields: [], span: this.here() }) });
 
   /** A modifier ends where a colon follows: then the word is the next field's name. */
   entityField = this.RULE('entityField', (): EntityField => {
@@ -235,7 +235,7 @@ export abstract class DeclarationParser extends ExpressionParser {
       return this.SUBRULE(this.expr);
     });
     return this.ACTION(() => ({ doc: this.doc(first), name, type: type ?? null, modifiers, derived: derived ?? null, span: this.spanSince(name.span) }));
-  }, { recoveryValueFunc: () => ({ doc: null, name: this.missingName(), type: null, modifiers: [], derived: null, span: this.here() }) });
+  }, { recoveryValueFunc: (): EntityField => ({ doc: null, name: this.missingName(), type: null, modifiers: [], derived: null, span: this.here() }) });
 
   appDecl = this.RULE('appDecl', (): AppDecl => {
     const start = this.CONSUME(t.KwApp);
@@ -246,7 +246,7 @@ export abstract class DeclarationParser extends ExpressionParser {
     this.MANY(() => decls.push(this.SUBRULE(this.declaration)));
     this.CONSUME(t.RCurly);
     return this.ACTION(() => ({ kind: 'app', doc: this.doc(start), name, login: login === undefined ? null : spanOf(login), decls, span: this.spanFrom(start) }));
-  }, { recoveryValueFunc: () => ({ kind: 'app', doc: null, name: this.missingName(), login: null, decls: [], span: this.here() }) });
+  }, { recoveryValueFunc: (): AppDecl => ({ kind: 'app', doc: null, name: this.missingName(), login: null, decls: [], span: this.here() }) });
 
   templateDecl = this.RULE('templateDecl', (): TemplateDecl => {
     const start = this.CONSUME(t.KwTemplate);
@@ -268,7 +268,7 @@ export abstract class DeclarationParser extends ExpressionParser {
     this.MANY(() => decls.push(this.SUBRULE(this.declaration)));
     this.CONSUME(t.RCurly);
     return this.ACTION(() => ({ kind: 'template', doc: this.doc(start), name, params, where: where ?? null, sample: sample ?? null, decls, span: this.spanFrom(start) }));
-  }, { recoveryValueFunc: () => ({ kind: 'template', doc: null, name: this.missingName(), params: [], where: null, sample: null, decls: [], span: this.here() }) });
+  }, { recoveryValueFunc: (): TemplateDecl => ({ kind: 'template', doc: null, name: this.missingName(), params: [], where: null, sample: null, decls: [], span: this.here() }) });
 
   templateParam = this.RULE('templateParam', (): TemplateParam => {
     const name = this.SUBRULE(this.name);
@@ -312,5 +312,5 @@ export abstract class DeclarationParser extends ExpressionParser {
       },
     ]);
     return this.ACTION(() => ({ name, domain, span: this.spanSince(name.span) }));
-  }, { recoveryValueFunc: () => ({ name: this.missingName(), domain: { kind: 'missing' }, span: this.here() }) });
+  }, { recoveryValueFunc: (): TemplateParam => ({ name: this.missingName(), domain: { kind: 'missing' }, span: this.here() }) });
 }

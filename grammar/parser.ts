@@ -1,11 +1,12 @@
 /** The whole parser: constraints and task sets, and the declaration that may be any. */
 import type { ConstraintDecl, CountRange, Decl, Measure, Name, NumberLiteral, Rule, SourceOfArgument, TasksClause, TasksDecl, ToolSelector, TypeExpr } from '../src/syntax/ast.js';
+import type { ParserOptions } from './base.js';
 import { DeclarationParser } from './declarations.js';
 import * as t from './tokens.js';
 
 export class RworldParser extends DeclarationParser {
-  constructor(options: { readonly validate?: boolean } = {}) {
-    super(options.validate === true);
+  constructor(options: ParserOptions = {}) {
+    super(options);
     this.performSelfAnalysis();
   }
 
@@ -27,7 +28,7 @@ export class RworldParser extends DeclarationParser {
     this.MANY(() => rules.push(this.SUBRULE(this.rule)));
     this.CONSUME(t.RCurly);
     return this.ACTION(() => ({ kind: 'constraint', doc: this.doc(start), name, rules, span: this.spanFrom(start) }));
-  }, { recoveryValueFunc: () => ({ kind: 'constraint', doc: null, name: this.missingName(), rules: [], span: this.here() }) });
+  }, { recoveryValueFunc: (): ConstraintDecl => ({ kind: 'constraint', doc: null, name: this.missingName(), rules: [], span: this.here() }) });
 
   /** A rule on the source of an argument begins with a tool's name, which may be spelt like a keyword: the dot decides. */
   rule = this.RULE('rule', (): Rule => {
@@ -107,7 +108,7 @@ export class RworldParser extends DeclarationParser {
         },
       },
     ]);
-  }, { recoveryValueFunc: () => ({ kind: 'each-tool', max: null, span: this.here() }) });
+  }, { recoveryValueFunc: (): Rule => ({ kind: 'each-tool', max: null, span: this.here() }) });
 
   /** `g.p from user`, `g.p from tool`, `g.p from f` or `from { f, #math }` */
   sourceRule = this.RULE('sourceRule', (): Rule => {
@@ -116,12 +117,12 @@ export class RworldParser extends DeclarationParser {
     const param = this.SUBRULE2(this.name);
     this.CONSUME(t.KwFrom);
     const from = this.OR<SourceOfArgument>([
-      { ALT: () => { this.CONSUME(t.KwUser); return { kind: 'user' }; } },
-      { ALT: () => { this.CONSUME(t.KwTool); return { kind: 'tool' }; } },
+      { IGNORE_AMBIGUITIES: true, ALT: () => { this.CONSUME(t.KwUser); return { kind: 'user' }; } },
+      { IGNORE_AMBIGUITIES: true, ALT: () => { this.CONSUME(t.KwTool); return { kind: 'tool' }; } },
       { ALT: () => ({ kind: 'tools', of: this.SUBRULE(this.selectors) }) },
     ]);
     return this.ACTION(() => ({ kind: 'source', tool, param, from, span: this.spanSince(tool.span) }));
-  }, { recoveryValueFunc: () => ({ kind: 'each-tool', max: null, span: this.here() }) });
+  }, { recoveryValueFunc: (): Rule => ({ kind: 'each-tool', max: null, span: this.here() }) });
 
   measure = this.RULE('measure', (): Measure => this.OR<Measure>([
     { ALT: () => { this.CONSUME(t.KwLength); return 'length'; } },
@@ -129,7 +130,7 @@ export class RworldParser extends DeclarationParser {
     { ALT: () => { this.CONSUME(t.KwInputs); return 'inputs'; } },
     { ALT: () => { this.CONSUME(t.KwJoins); return 'joins'; } },
     { ALT: () => { this.CONSUME(t.KwShared); return 'shared'; } },
-  ]), { recoveryValueFunc: () => 'length' });
+  ]), { recoveryValueFunc: (): Measure => 'length' });
 
   countRange = this.RULE('countRange', (): CountRange => {
     const start = this.LA(1);
@@ -152,7 +153,7 @@ export class RworldParser extends DeclarationParser {
         },
       },
     ]);
-  }, { recoveryValueFunc: () => ({ low: null, high: null, span: this.here() }) });
+  }, { recoveryValueFunc: (): CountRange => ({ low: null, high: null, span: this.here() }) });
 
   /** One tool, app or `#tag`, or several in braces. */
   selectors = this.RULE('selectors', (): ToolSelector[] => this.OR<ToolSelector[]>([
@@ -166,7 +167,7 @@ export class RworldParser extends DeclarationParser {
         return all;
       },
     },
-  ]), { recoveryValueFunc: () => [] });
+  ]), { recoveryValueFunc: (): ToolSelector[] => [] });
 
   selector = this.RULE('selector', (): ToolSelector => {
     const start = this.LA(1);
@@ -184,7 +185,7 @@ export class RworldParser extends DeclarationParser {
         },
       },
     ]);
-  }, { recoveryValueFunc: () => ({ tag: false, name: this.missingName(), span: this.here() }) });
+  }, { recoveryValueFunc: (): ToolSelector => ({ tag: false, name: this.missingName(), span: this.here() }) });
 
   typeList = this.RULE('typeList', (): TypeExpr[] => {
     this.CONSUME(t.LCurly);
@@ -192,7 +193,7 @@ export class RworldParser extends DeclarationParser {
     this.MANY_SEP({ SEP: t.Comma, DEF: () => types.push(this.SUBRULE(this.typeExpr)) });
     this.CONSUME(t.RCurly);
     return types;
-  }, { recoveryValueFunc: () => [] });
+  }, { recoveryValueFunc: (): TypeExpr[] => [] });
 
   tasksDecl = this.RULE('tasksDecl', (): TasksDecl => {
     const start = this.CONSUME(t.KwTasks);
@@ -202,7 +203,7 @@ export class RworldParser extends DeclarationParser {
     this.MANY(() => clauses.push(this.SUBRULE(this.tasksClause)));
     this.CONSUME(t.RCurly);
     return this.ACTION(() => ({ kind: 'tasks', doc: this.doc(start), name, clauses, span: this.spanFrom(start) }));
-  }, { recoveryValueFunc: () => ({ kind: 'tasks', doc: null, name: this.missingName(), clauses: [], span: this.here() }) });
+  }, { recoveryValueFunc: (): TasksDecl => ({ kind: 'tasks', doc: null, name: this.missingName(), clauses: [], span: this.here() }) });
 
   tasksClause = this.RULE('tasksClause', (): TasksClause => {
     const start = this.LA(1);
@@ -279,7 +280,7 @@ export class RworldParser extends DeclarationParser {
         },
       },
     ]);
-  }, { recoveryValueFunc: () => ({ kind: 'uniform', span: this.here() }) });
+  }, { recoveryValueFunc: (): TasksClause => ({ kind: 'uniform', span: this.here() }) });
 
   mixPart = this.RULE('mixPart', () => {
     const percent = this.SUBRULE(this.number);

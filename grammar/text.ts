@@ -6,9 +6,9 @@ import { unescapeText } from './base.js';
 /**
  * @param image the text as written, with its quotes (the closing one may be missing)
  *
- * A `{` that opens no well-formed hole stays in the text as it is; the lexical check reports it.
+ * A brace that opens or closes no well-formed hole stays in the text as it is, and is passed to `stray`.
  */
-export function readTemplate(image: string, span: Span): TextTemplate {
+export function readTemplate(image: string, span: Span, stray: (span: Span) => void): TextTemplate {
   const closed = image.length > 1 && image.endsWith('"');
   const inner = image.slice(1, closed ? -1 : undefined);
   const base = span.start + 1;
@@ -33,6 +33,7 @@ export function readTemplate(image: string, span: Span): TextTemplate {
     }
     const hole = c === '{' ? /^\{\s*([A-Za-z_][A-Za-z0-9_]*(?:\s*\.\s*[A-Za-z_][A-Za-z0-9_]*)*)\s*\}/.exec(inner.slice(i)) : null;
     if (hole === null) {
+      if (c === '{' || c === '}') stray({ start: base + i, end: base + i + 1 });
       text += c;
       i++;
       continue;

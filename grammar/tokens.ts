@@ -165,12 +165,14 @@ export const KEYWORDS: readonly TokenType[] = [
   KwCount, KwSeed, KwDistractors, KwSharing, KwPasswords, KwGiven, KwObey, KwHold, KwOut, KwTools, KwEdges, KwMix, KwCover, KwWeight, KwUniform, KwAsk,
 ];
 
-/** In the lexer's order of preference: longer punctuation before its prefixes, keywords before identifiers. */
+const patternLength = (type: TokenType): number => String(type.PATTERN).length;
+
+/** In the lexer's order of preference: whatever is longer before its prefixes (`tools` before `tool`), keywords before identifiers. */
 export const TOKENS: TokenType[] = [
   WhiteSpace, DocComment, LineComment, BlockComment, OpenComment, Regex, StringToken, OpenString, NumberToken,
   Below, PathArrow, Arrow, DotDot, PlusPlus, EqualEqual, NotEqual, LessEqual, GreaterEqual, Less, Greater, Equal, Plus, Minus, Star, Slash, Percent,
   LParen, RParen, LSquare, RSquare, LCurly, RCurly, Comma, Colon, Dot, Bar, Question, At, Hash,
-  ...KEYWORDS, ...RESERVED, Identifier, Word,
+  ...[...KEYWORDS, ...RESERVED].sort((a, b) => patternLength(b) - patternLength(a)), Identifier, Word,
 ];
 
 export const lexer = new Lexer(TOKENS, { positionTracking: 'onlyOffset', ensureOptimizations: true, skipValidations: true });

@@ -18,7 +18,7 @@ export abstract class TypeParser extends BaseParser {
       if (alternatives.length === 1 && first.weight === null) return first.type;
       return { kind: 'union-type', alternatives, span: { start: first.span.start, end: alternatives[alternatives.length - 1]?.span.end ?? first.span.end } };
     });
-  }, { recoveryValueFunc: () => ({ kind: 'missing-type', span: this.here() }) });
+  }, { recoveryValueFunc: (): TypeExpr => ({ kind: 'missing-type', span: this.here() }) });
 
   alternative = this.RULE('alternative', (): Alternative => {
     const type = this.SUBRULE(this.postfixType);
@@ -27,7 +27,7 @@ export abstract class TypeParser extends BaseParser {
       return this.SUBRULE(this.number);
     });
     return this.ACTION(() => ({ type, weight: weight ?? null, span: { start: type.span.start, end: weight?.span.end ?? type.span.end } }));
-  }, { recoveryValueFunc: () => ({ type: { kind: 'missing-type', span: this.here() }, weight: null, span: this.here() }) });
+  }, { recoveryValueFunc: (): Alternative => ({ type: { kind: 'missing-type', span: this.here() }, weight: null, span: this.here() }) });
 
   postfixType = this.RULE('postfixType', (): TypeExpr => {
     let type = this.SUBRULE(this.primaryType);
@@ -37,7 +37,7 @@ export abstract class TypeParser extends BaseParser {
       type = this.ACTION(() => ({ kind: 'optional-type', of, span: this.spanSince(of.span) }));
     });
     return type;
-  }, { recoveryValueFunc: () => ({ kind: 'missing-type', span: this.here() }) });
+  }, { recoveryValueFunc: (): TypeExpr => ({ kind: 'missing-type', span: this.here() }) });
 
   primaryType = this.RULE('primaryType', (): TypeExpr => {
     return this.OR<TypeExpr>([
@@ -62,7 +62,7 @@ export abstract class TypeParser extends BaseParser {
         },
       },
     ]);
-  }, { recoveryValueFunc: () => ({ kind: 'missing-type', span: this.here() }) });
+  }, { recoveryValueFunc: (): TypeExpr => ({ kind: 'missing-type', span: this.here() }) });
 
   listType = this.RULE('listType', (): TypeExpr => {
     const start = this.CONSUME(t.KwList);
@@ -71,7 +71,7 @@ export abstract class TypeParser extends BaseParser {
     this.CONSUME(t.Greater);
     const size = this.OPTION(() => this.SUBRULE(this.size));
     return this.ACTION(() => ({ kind: 'list-type', element, size: size ?? null, span: this.spanFrom(start) }));
-  }, { recoveryValueFunc: () => ({ kind: 'missing-type', span: this.here() }) });
+  }, { recoveryValueFunc: (): TypeExpr => ({ kind: 'missing-type', span: this.here() }) });
 
   dictType = this.RULE('dictType', (): TypeExpr => {
     const start = this.CONSUME(t.KwDict);
@@ -82,7 +82,7 @@ export abstract class TypeParser extends BaseParser {
     this.CONSUME(t.Greater);
     const size = this.OPTION(() => this.SUBRULE(this.size));
     return this.ACTION(() => ({ kind: 'dict-type', key, value, size: size ?? null, span: this.spanFrom(start) }));
-  }, { recoveryValueFunc: () => ({ kind: 'missing-type', span: this.here() }) });
+  }, { recoveryValueFunc: (): TypeExpr => ({ kind: 'missing-type', span: this.here() }) });
 
   /** `[3..10]`, `[40]`, `[3..]`, `[..5]` */
   size = this.RULE('size', (): SizeRange => {
@@ -94,7 +94,7 @@ export abstract class TypeParser extends BaseParser {
     });
     this.CONSUME(t.RSquare);
     return this.ACTION(() => ({ low: low ?? null, high: high === undefined ? (low ?? null) : high, span: this.spanFrom(start) }));
-  }, { recoveryValueFunc: () => ({ low: null, high: null, span: this.here() }) });
+  }, { recoveryValueFunc: (): SizeRange => ({ low: null, high: null, span: this.here() }) });
 
   /** `{ id: flight_id, price }` */
   recordType = this.RULE('recordType', (): TypeExpr => {
@@ -103,7 +103,7 @@ export abstract class TypeParser extends BaseParser {
     this.MANY_SEP({ SEP: t.Comma, DEF: () => fields.push(this.SUBRULE(this.recordTypeField)) });
     this.CONSUME(t.RCurly);
     return this.ACTION(() => ({ kind: 'record-type', fields, span: this.spanFrom(start) }));
-  }, { recoveryValueFunc: () => ({ kind: 'missing-type', span: this.here() }) });
+  }, { recoveryValueFunc: (): TypeExpr => ({ kind: 'missing-type', span: this.here() }) });
 
   recordTypeField = this.RULE('recordTypeField', (): RecordTypeField => {
     const first = this.LA(1);
@@ -113,7 +113,7 @@ export abstract class TypeParser extends BaseParser {
       return this.SUBRULE(this.typeExpr);
     });
     return this.ACTION(() => ({ doc: this.doc(first), name, type: type ?? null, span: this.spanSince(name.span) }));
-  }, { recoveryValueFunc: () => ({ doc: null, name: this.missingName(), type: { kind: 'missing-type', span: this.here() }, span: this.here() }) });
+  }, { recoveryValueFunc: (): RecordTypeField => ({ doc: null, name: this.missingName(), type: { kind: 'missing-type', span: this.here() }, span: this.here() }) });
 
   /** A name, or a path in a template: `E.key`. */
   namedType = this.RULE('namedType', (): NamedType => {
@@ -123,7 +123,7 @@ export abstract class TypeParser extends BaseParser {
       path.push(this.SUBRULE2(this.name));
     });
     return this.ACTION(() => ({ kind: 'named-type', path, span: this.spanSince(path[0]?.span ?? this.here()) }));
-  }, { recoveryValueFunc: () => ({ kind: 'named-type', path: [this.missingName()], span: this.here() }) });
+  }, { recoveryValueFunc: (): NamedType => ({ kind: 'named-type', path: [this.missingName()], span: this.here() }) });
 
   /** `date("d/M/yyyy", "1/1/1900".."31/12/2029")` */
   callType = this.RULE('callType', (): TypeExpr => {
@@ -133,7 +133,7 @@ export abstract class TypeParser extends BaseParser {
     this.MANY_SEP({ SEP: t.Comma, DEF: () => args.push(this.SUBRULE(this.valueType)) });
     this.CONSUME(t.RParen);
     return this.ACTION(() => ({ kind: 'call-type', name, args, span: this.spanSince(name.span) }));
-  }, { recoveryValueFunc: () => ({ kind: 'missing-type', span: this.here() }) });
+  }, { recoveryValueFunc: (): TypeExpr => ({ kind: 'missing-type', span: this.here() }) });
 
   /** A literal, or a range of numbers or texts. */
   valueType = this.RULE('valueType', (): LiteralType | RangeType => {
@@ -164,7 +164,7 @@ export abstract class TypeParser extends BaseParser {
         },
       },
     ]);
-  }, { recoveryValueFunc: () => ({ kind: 'literal-type', literal: { kind: 'null', span: this.here() }, span: this.here() }) });
+  }, { recoveryValueFunc: (): LiteralType | RangeType => ({ kind: 'literal-type', literal: { kind: 'null', span: this.here() }, span: this.here() }) });
 
   rangeEnd = this.RULE('rangeEnd', () => this.OR([{ ALT: () => this.SUBRULE(this.number) }, { ALT: () => this.SUBRULE(this.string) }]), { recoveryValueFunc: () => null });
 

@@ -1,0 +1,89 @@
+/** What a person reads when the parser stumbled: the first stumble of a chunk, in words. */
+import { EOF, type IRecognitionException, type IToken, type TokenType, tokenMatcher } from 'chevrotain';
+import { endOf, spanOf } from '../../grammar/base.js';
+import * as t from '../../grammar/tokens.js';
+import * as codes from '../diagnostics/codes/syntax.js';
+import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js';
+import { suggest } from '../diagnostics/suggest.js';
+import type { SourceFile, Span } from '../source/source.js';
+import { type Chunk, findUnclosed } from './chunks.js';
+
+const CLOSERS: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
+
+/** @param errors the parser's, in order; empty for a chunk that begins with no keyword */
+export function diagnoseSyntax(file: SourceFile, chunk: Chunk, errors: readonly IRecognitionException[]): Diagnostic {
+  const error = errors[0];
+  const first = chunk.tokens[0];
+  if (error === undefined) {
+    const suggestion = first === undefined ? undefined : nearest(first, [t.KwWorld, t.KwImport, ...t.DECLARATIONS]);
+    const location = { file, span: first === undefined ? { start: 0, end: 0 } : spanOf(first) };
+    return diagnostic(codes.notADeclaration, location, { found: describe(first), suggestion });
+  }
+  const token = error.token;
+  const atEnd = token.tokenType === EOF;
+  const unclosed = findUnclosed(chunk.tokens);
+  const span: Span = atEnd ? afterLast(chunk) : spanOf(token);
+  if (atEnd && unclosed !== undefined) {
+    const bracket = unclosed.image;
+    return diagnostic(codes.unclosedBracket, { file, span: spanOf(unclosed) }, { bracket, closing: CLOSERS[bracket] ?? '}' }, { related: [{ message: 'the declaration ends here', location: { file, span } }] });
+  }
+  const expected = expectedTokens(error);
+  if (expected.length === 0) {
+    const suggestion = nearest(token, t.KEYWORDS);
+    return diagnostic(codes.notADeclaration, { file, span }, { found: describe(token), suggestion });
+  }
+  const suggestion = nearest(token, expected);
+  return diagnostic(codes.unexpected, { file, span }, { expected: oneOf(expected), found: describe(atEnd ? undefined : token), suggestion });
+}
+
+function afterLast(chunk: Chunk): Span {
+  const last = chunk.tokens[chunk.tokens.length - 1];
+  const end = last === undefined ? 0 : endOf(last);
+  return { start: Math.max(0, end - 1), end };
+}
+
+function describe(token: IToken | undefined): string {
+  if (token === undefined || token.tokenType === EOF) return 'the end of the declaration';
+  const image = token.image.length > 30 ? `${token.image.slice(0, 29)}…` : token.image;
+  return token.tokenType === t.StringToken || token.tokenType === t.OpenString ? `the text ${image}` : `\`${image}\``;
+}
+
+/**
+ * The kinds of token that would have been right; empty where a declaration should have ended. The parser's messages
+ * are lists of token names (grammar/base.ts), because Chevrotain tells them to nobody else.
+ */
+function expectedTokens(error: IRecognitionException): TokenType[] {
+  const named = error.message.split(' ').flatMap((name) => BY_NAME.get(name) ?? []);
+  const closing = named.length === 1 && named[0] === t.RCurly;
+  const rule = error.context.ruleStack[error.context.ruleStack.length - 1] ?? '';
+  return closing ? [...(INSIDE.get(rule) ?? []), ...named] : named;
+}
+
+const BY_NAME: ReadonlyMap<string, TokenType> = new Map(t.TOKENS.map((type) => [type.name, type]));
+
+/** What may stand inside the braces of a rule, where the parser only says that the closing one was expected. */
+const INSIDE: ReadonlyMap<string, readonly TokenType[]> = new Map([
+  ['typeDecl', [t.KwNoun, t.KwPlural]],
+  ['toolDecl', [t.KwPhrase, t.KwAction, t.KwReturns, t.KwRequires, t.KwTags]],
+  ['constraintDecl', [t.KwLength, t.KwDepth, t.KwInputs, t.KwJoins, t.KwShared, t.KwEach, t.KwAt, t.KwNever, t.KwGoal, t.KwFrom, t.Word]],
+  [
+    'tasksDecl',
+    [t.KwCount, t.KwLength, t.KwSeed, t.KwDistractors, t.KwObey, t.KwHold, t.KwMix, t.KwCover, t.KwWeight, t.KwUniform, t.KwSharing, t.KwPasswords, t.KwAsk, t.KwDepth, t.KwInputs, t.KwJoins, t.KwShared],
+  ],
+  ['appDecl', t.DECLARATIONS],
+  ['templateDecl', t.DECLARATIONS],
+]);
+
+function nearest(token: IToken, expected: readonly TokenType[]): string | undefined {
+  if (!tokenMatcher(token, t.Word)) return undefined;
+  const words = expected.filter((e) => typeof e.PATTERN === 'string' && /^[a-z]/.test(e.PATTERN)).map((e) => String(e.PATTERN));
+  return suggest(token.image, words.filter((w) => w !== token.image))[0];
+}
+
+/** "a name, `(` or `<`": at most eight; more say less. */
+function oneOf(expected: readonly TokenType[]): string {
+  const labels = [...new Set(expected.map((e) => e.LABEL ?? e.name))];
+  if (labels.length > 8) return `${labels.slice(0, 7).join(', ')} or another of ${labels.length - 7} words`;
+  const last = labels.pop() ?? '';
+  return labels.length === 0 ? last : `${labels.join(', ')} or ${last}`;
+}

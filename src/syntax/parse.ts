@@ -1,0 +1,188 @@
+/**
+ * From the text of one file to its tree. Total: whatever the text, there is a tree, and a diagnostic for everything
+ * that it could not hold.
+ */
+import type { IToken } from 'chevrotain';
+import { endOf, spanOf, startOf } from '../../grammar/base.js';
+import { RworldParser } from '../../grammar/parser.js';
+import * as t from '../../grammar/tokens.js';
+import * as codes from '../diagnostics/codes/syntax.js';
+import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js';
+import type { SourceFile, Span } from '../source/source.js';
+import type { Comment, Decl, Doc, ImportDecl, Module, Name, WorldHeader } from './ast.js';
+import { type Chunk, cutIntoChunks, measureDepth } from './chunks.js';
+import { checkCharacters, checkComments, checkTokens, reportLexingErrors } from './lexical.js';
+import { diagnoseSyntax } from './messages.js';
+
+export interface ParseResult {
+  readonly module: Module;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Declarations in which the parser met a mistake: their names are known, the rest of them cannot be relied on. */
+  readonly broken: ReadonlySet<Decl>;
+}
+
+/** More characters than this are not parsed. */
+export const MAX_SOURCE_LENGTH = 8_000_000;
+
+/** Chevrotain's recovery walks the grammar once for every open rule: deeper chunks than this are read without it. */
+const MAX_RECOVERY_DEPTH = 12;
+
+let recovering: RworldParser | undefined;
+let plain: RworldParser | undefined;
+
+export function parse(file: SourceFile): ParseResult {
+  const diagnostics: Diagnostic[] = [];
+  const report = (d: Diagnostic): void => void diagnostics.push(d);
+  const whole = { start: 0, end: file.text.length };
+  if (file.text.length > MAX_SOURCE_LENGTH) {
+    report(diagnostic(codes.tooLong, { file, span: { start: 0, end: 1 } }, { megabytes: MAX_SOURCE_LENGTH / 1e6 }));
+    return { module: { kind: 'module', file, world: null, imports: [], decls: [], comments: [], span: whole }, diagnostics, broken: new Set() };
+  }
+  checkCharacters(file, report);
+  const lexed = t.lexer.tokenize(file.text);
+  const commentTokens = lexed.groups['comments'] ?? [];
+  reportLexingErrors(file, lexed.errors, report);
+  checkTokens(file, lexed.tokens, report);
+  checkComments(file, commentTokens, report);
+
+  const docs = collectDocs(file, commentTokens, lexed.tokens);
+  const reading = new Reading(file, docs, report);
+  for (const chunk of cutIntoChunks(file.text, lexed.tokens)) reading.read(chunk);
+  for (const [offset, doc] of docs) {
+    if (!reading.usedDocs.has(offset) && !reading.isBroken(offset)) report(diagnostic(codes.lostDoc, { file, span: doc.span }, {}));
+  }
+  const module: Module = { kind: 'module', file, world: reading.world, imports: reading.imports, decls: reading.decls, comments: commentTokens.map(toComment), span: whole };
+  return { module, diagnostics, broken: reading.broken };
+}
+
+/** The reading of one file's chunks, one after another. */
+class Reading {
+  world: WorldHeader | null = null;
+  readonly imports: ImportDecl[] = [];
+  readonly decls: Decl[] = [];
+  readonly broken = new Set<Decl>();
+  readonly usedDocs = new Set<number>();
+  readonly #brokenSpans: Span[] = [];
+
+  constructor(
+    private readonly file: SourceFile,
+    private readonly docs: ReadonlyMap<number, Doc>,
+    private readonly report: (d: Diagnostic) => void,
+  ) {}
+
+  isBroken(offset: number): boolean {
+    return this.#brokenSpans.some((s) => offset >= s.start && offset <= s.end);
+  }
+
+  read(chunk: Chunk): void {
+    const { tokens } = chunk;
+    const first = tokens[0];
+    if (first === undefined) return;
+    const span = { start: startOf(first), end: endOf(tokens[tokens.length - 1] ?? first) };
+    const { depth, tooDeep } = measureDepth(tokens);
+    if (tooDeep !== undefined) {
+      this.report(diagnostic(codes.tooDeep, { file: this.file, span: spanOf(tooDeep.token) }, tooDeep));
+      this.#brokenSpans.push(span);
+      return;
+    }
+    switch (chunk.kind) {
+      case 'world': {
+        const { node, ok } = this.#run(chunk, depth, (p) => p.worldHeader());
+        if (!ok) this.#brokenSpans.push(span);
+        if (this.world !== null || this.imports.length > 0 || this.decls.length > 0) {
+          this.report(diagnostic(codes.secondHeader, { file: this.file, span }, {}));
+        } else this.world = node.name.missing ? { ...node, name: nameAfter(tokens) ?? node.name } : node;
+        return;
+      }
+      case 'import': {
+        const { node, ok } = this.#run(chunk, depth, (p) => p.importDecl());
+        if (!ok) this.#brokenSpans.push(span);
+        this.imports.push(node);
+        return;
+      }
+      case 'declaration': {
+        const { node, ok } = this.#run(chunk, depth, (p) => p.declaration());
+        const decl = ok ? node : withName(node, chunk);
+        this.decls.push(decl);
+        if (ok) return;
+        this.broken.add(decl);
+        this.#brokenSpans.push(span);
+        return;
+      }
+      case 'stray':
+        this.#brokenSpans.push(span);
+        this.report(diagnoseSyntax(this.file, chunk, []));
+    }
+  }
+
+  #run<N>(chunk: Chunk, depth: number, rule: (parser: RworldParser) => N): { readonly node: N; readonly ok: boolean } {
+    const parser = depth > MAX_RECOVERY_DEPTH ? (plain ??= new RworldParser({ recovery: false })) : (recovering ??= new RworldParser());
+    parser.input = [...chunk.tokens];
+    parser.docs = this.docs;
+    parser.usedDocs = this.usedDocs;
+    parser.strayBraces = [];
+    const node = rule(parser);
+    const errors = parser.errors;
+    // Open texts have been reported as such, and what they swallowed is no second mistake.
+    const told = chunk.tokens.some((token) => token.tokenType === t.OpenString);
+    if (errors.length > 0 && !told) this.report(diagnoseSyntax(this.file, chunk, errors));
+    for (const span of parser.strayBraces.slice(0, 1)) {
+      this.report(diagnostic(codes.strayBrace, { file: this.file, span }, { brace: this.file.text[span.start] ?? '{' }));
+    }
+    return { node, ok: errors.length === 0 && !told };
+  }
+}
+
+/** Where the parser lost a declaration whole, its keyword and its name are still known. */
+function withName(decl: Decl, chunk: Chunk): Decl {
+  const first = chunk.tokens[0];
+  const name = nameAfter(chunk.tokens);
+  const known = 'parts' in decl.name || !decl.name.missing;
+  if (first === undefined || name === undefined || known) return decl;
+  const span = { start: startOf(first), end: endOf(chunk.tokens[chunk.tokens.length - 1] ?? first) };
+  const base = { doc: null, name, span };
+  switch (first.tokenType) {
+    case t.KwTool:
+      return { ...base, kind: 'tool', typeParams: [], params: [], result: { kind: 'missing-type', span }, clauses: [] };
+    case t.KwEntity:
+      return { ...base, kind: 'entity', rows: null, from: null, fields: [] };
+    case t.KwApp:
+      return { ...base, kind: 'app', login: null, decls: [] };
+    case t.KwTemplate:
+      return { ...base, kind: 'template', params: [], where: null, sample: null, decls: [] };
+    case t.KwConstraint:
+      return { ...base, kind: 'constraint', rules: [] };
+    case t.KwTasks:
+      return { ...base, kind: 'tasks', clauses: [] };
+    default:
+      return { ...base, kind: 'type', parents: [], definition: null, accepts: null, noun: null, plural: null };
+  }
+}
+
+function nameAfter(tokens: readonly IToken[]): Name | undefined {
+  const token = tokens[1];
+  if (token?.tokenType.CATEGORIES?.includes(t.Word) !== true) return undefined;
+  return { text: token.image, span: spanOf(token), missing: false };
+}
+
+function toComment(token: IToken): Comment {
+  const kind = token.tokenType === t.DocComment ? 'doc' : token.tokenType === t.LineComment ? 'line' : 'block';
+  return { kind, text: token.image, span: spanOf(token) };
+}
+
+/** Runs of `///` lines, by the offset of the token after them. */
+function collectDocs(file: SourceFile, comments: readonly IToken[], tokens: readonly IToken[]): Map<number, Doc> {
+  const docs = new Map<number, Doc>();
+  let next = 0;
+  for (const comment of comments) {
+    if (comment.tokenType !== t.DocComment) continue;
+    while (next < tokens.length && startOf(tokens[next] ?? comment) < startOf(comment)) next++;
+    const token = tokens[next];
+    const offset = token === undefined ? file.text.length : startOf(token);
+    const line = comment.image.slice(3).replace(/^ /, '').trimEnd();
+    const before = docs.get(offset);
+    const span = { start: before?.span.start ?? startOf(comment), end: endOf(comment) };
+    docs.set(offset, { text: before === undefined ? line : `${before.text}\n${line}`, span });
+  }
+  return docs;
+}
