@@ -6,8 +6,8 @@
  * kept finite by never nesting constructors deeper than the world's own declarations do.
  */
 import type { ToolIR, TypeRef } from '../ir/ir.js';
-import { joinInto, portsOf } from './model.js';
-import { hasVariable, nesting, NO_TYPE, substitute, type Bindings, type TypeIndex } from './types.js';
+import { substitute } from '../runtime/subtype.js';
+import { hasVariable, matchVariables, nesting, NO_TYPE, type Bindings, type TypeIndex } from './types.js';
 
 /** Instances of one tool beyond this many are left out: the join of hundreds of types is a mistake in a world, not a wish. */
 const MOST_INSTANCES = 1000;
@@ -25,15 +25,15 @@ export function expandBindings(tools: readonly ToolIR[], slotParams: readonly (r
     found[t]?.set('', new Map());
     addResult(tool.result);
   });
-  for (let before = -1, size = 0; before !== size; size = exact.size + found.reduce((sum, m) => sum + m.size, 0)) {
-    before = exact.size + found.reduce((sum, m) => sum + m.size, 0);
-    size = before;
+  const size = (): number => found.reduce((sum, m) => sum + m.size, exact.size);
+  for (let before = -1; before !== size(); ) {
+    before = size();
     tools.forEach((tool, t) => {
       const mine = found[t];
       if (tool.typeParams.length === 0 || mine === undefined) return;
       for (const bindings of reachable(tool, slotParams[t] ?? [], types, [...exact])) {
         if (mine.size >= MOST_INSTANCES) break;
-        const result = substitute(tool.result, bindings);
+        const result = substitute(tool.result, (v) => bindings.get(v));
         if (nesting(result) > deepest) continue;
         const key = tool.typeParams.map((v) => types.key(types.intern(bindings.get(v.name) ?? v.bound ?? tool.result))).join(' ');
         if (mine.has(key)) continue;
@@ -71,4 +71,31 @@ function reachable(tool: ToolIR, slots: readonly number[], types: TypeIndex, exa
     all.push(new Map(bound.map((s, v) => [names[v] ?? '', types.ref(s)])));
   }
   return all;
+}
+
+/** The ports of a result type: itself, and the fields of a record at any depth. */
+export function portsOf(result: TypeRef): { readonly path: readonly string[]; readonly type: TypeRef }[] {
+  const found: { path: readonly string[]; type: TypeRef }[] = [];
+  const visit = (type: TypeRef, path: readonly string[]): void => {
+    found.push({ path, type });
+    if (type.kind === 'record') for (const f of type.fields) visit(f.type, [...path, f.name]);
+  };
+  visit(result, []);
+  return found;
+}
+
+/** The variables' joins after a call of type `exact` feeds `pattern`; null where it does not fit. */
+export function joinInto(types: TypeIndex, names: readonly string[], state: readonly number[], pattern: TypeRef, exact: TypeRef): number[] | null {
+  const after = [...state];
+  let fits = true;
+  const shape = matchVariables(pattern, exact, (variable, type) => {
+    const v = names.indexOf(variable);
+    const old = after[v];
+    if (old === undefined) return;
+    const seen = types.intern(type);
+    const joined = old === NO_TYPE ? seen : types.join(old, seen);
+    if (joined === NO_TYPE) fits = false;
+    else after[v] = joined;
+  });
+  return shape && fits ? after : null;
 }

@@ -2,30 +2,25 @@
  * The canonical text of a skeleton, and its hash.
  *
  * A skeleton is numbered by its depth-first reading, so equal skeletons are equal objects; the canonical text writes
- * them down. It names tools, sources and input types, and nothing that follows from those.
+ * them down. It names tools and sources, and leaves out what follows from those: the types of inputs and results.
  */
 import { blake2s } from '../runtime/random.js';
-import { typeKey } from '../runtime/subtype.js';
 import type { ArgumentSource, Skeleton } from './skeleton.js';
 
-/** `inputs ; calls ; goal`, as in `company_name;hq(u0);holiday(c0.city);c1`. */
-export function canonicalText(skeleton: Skeleton): string {
+/** `calls ; goal`, as in `hq(u0);holiday(c0.city);c1`: equal for equal skeletons only. */
+export function canonicalKey(skeleton: Skeleton): string {
   let text = '';
-  for (let i = 0; i < skeleton.inputs.length; i++) {
-    const input = skeleton.inputs[i];
-    if (input !== undefined) text += i === 0 ? typeKey(input.type) : `,${typeKey(input.type)}`;
-  }
   for (const call of skeleton.calls) {
-    text += `;${call.tool}(`;
+    text += `${call.tool}(`;
     let first = true;
     for (const source of call.args) {
       text += first ? sourceText(source) : `,${sourceText(source)}`;
       first = false;
     }
-    text += ')';
+    text += ');';
   }
   const { call, path } = skeleton.goal;
-  return `${text};${sourceText({ kind: 'call', call, path })}`;
+  return text + sourceText({ kind: 'call', call, path });
 }
 
 function sourceText(source: ArgumentSource): string {
@@ -38,7 +33,7 @@ const HEX = Array.from({ length: 256 }, (_, i) => (i < 16 ? '0' : '') + i.toStri
 
 /** 32 hexadecimal digits: BLAKE2s-128 of the canonical text in UTF-8. */
 export function skeletonHash(skeleton: Skeleton): string {
-  const digest = blake2s(encoder.encode(canonicalText(skeleton)), undefined, 16);
+  const digest = blake2s(encoder.encode(canonicalKey(skeleton)), undefined, 16);
   let text = '';
   for (let i = 0; i < 16; i++) text += HEX[digest[i] ?? 0] ?? '';
   return text;

@@ -13,10 +13,11 @@
  * every term has exactly one derivation. Everything is ordered by name: the source's order changes nothing.
  */
 import type { TypeRef, ToolIR, WorldIR } from '../ir/ir.js';
-import { expandBindings } from './bindings.js';
+import { substitute } from '../runtime/subtype.js';
+import { expandBindings, joinInto, portsOf } from './bindings.js';
 import { nameHash } from './keys.js';
 import type { Limits } from './limits.js';
-import { hasVariable, matchVariables, NO_TYPE, substitute, TypeIndex, type Bindings } from './types.js';
+import { hasVariable, NO_TYPE, TypeIndex, type Bindings } from './types.js';
 
 /** A tool with its type variables bound. */
 export interface Instance {
@@ -141,7 +142,7 @@ class Builder {
     const bound = expandBindings(this.tools, this.slotParams, this.types);
     this.tools.forEach((tool, t) => {
       for (const bindings of bound[t] ?? []) {
-        const result = bindings.size === 0 ? tool.result : substitute(tool.result, bindings);
+        const result = bindings.size === 0 ? tool.result : substitute(tool.result, (v) => bindings.get(v));
         const instance: Instance = { tool: t, bindings, result, sequence: -1, firstPort: this.ports.length, ports: 0 };
         const at = this.instances.length;
         for (const { path, type } of portsOf(result)) {
@@ -281,7 +282,7 @@ class Builder {
     state: readonly number[],
     rest: (state: readonly number[]) => number,
   ): number {
-    const type = this.types.intern(substitute(pattern, bindings));
+    const type = this.types.intern(substitute(pattern, (v) => bindings.get(v)));
     const sources = this.sourcesOf(tool, param);
     const atoms = this.feedersOf(type).filter(sources.calls);
     if (!hasVariable(pattern)) {
@@ -325,31 +326,4 @@ class Builder {
     this.slots.push({ atoms, user: NO_TYPE, inputs: NO_TYPE });
     return id;
   }
-}
-
-/** The ports of a result type: itself, and the fields of a record at any depth. */
-export function portsOf(result: TypeRef): { readonly path: readonly string[]; readonly type: TypeRef }[] {
-  const found: { path: readonly string[]; type: TypeRef }[] = [];
-  const visit = (type: TypeRef, path: readonly string[]): void => {
-    found.push({ path, type });
-    if (type.kind === 'record') for (const f of type.fields) visit(f.type, [...path, f.name]);
-  };
-  visit(result, []);
-  return found;
-}
-
-/** The variables' joins after a call of type `exact` feeds `pattern`; null where it does not fit. */
-export function joinInto(types: TypeIndex, names: readonly string[], state: readonly number[], pattern: TypeRef, exact: TypeRef): number[] | null {
-  const after = [...state];
-  let fits = true;
-  const shape = matchVariables(pattern, exact, (variable, type) => {
-    const v = names.indexOf(variable);
-    const old = after[v];
-    if (old === undefined) return;
-    const seen = types.intern(type);
-    const joined = old === NO_TYPE ? seen : types.join(old, seen);
-    if (joined === NO_TYPE) fits = false;
-    else after[v] = joined;
-  });
-  return shape && fits ? after : null;
 }

@@ -44,6 +44,13 @@ export class Programme {
     this.sequence = new Float64Array(this.layers * model.sequences.length * this.cells);
   }
 
+  /** About how many additions and products a filling takes. */
+  get work(): number {
+    const branches = this.model.sequences.reduce((sum, q) => sum + q.length, 0);
+    const feeds = this.model.slots.reduce((sum, s) => sum + s.atoms.length, 0);
+    return this.layers * (branches * this.cells * this.cells + (feeds + this.model.ports.length) * this.cells);
+  }
+
   /** The layer of the arguments of a call in this layer; -1: no call fits here. */
   below(layer: number): number {
     return this.layers === 1 ? 0 : layer - 1;

@@ -5,30 +5,28 @@
  * "is 17 a subtype of 4?", "what is the join of 3 and 9?". Numbers never decide an output; names do.
  */
 import type { TypeRef, WorldIR } from '../ir/ir.js';
-import { isSubtype } from '../runtime/subtype.js';
+import { isSubtype, typeKey } from '../runtime/subtype.js';
 import { TypeTable as DeclaredTypes } from '../runtime/type-table.js';
 
-/** A text that is equal for equal types only. */
-export function typeKey(t: TypeRef): string {
+/**
+ * A text that is equal for types that are equal and drawn alike. The run time's key leaves out the weights of unions,
+ * which say nothing about what a type holds but all about what a user is given.
+ */
+function drawnKey(t: TypeRef): string {
   switch (t.kind) {
     case 'named':
-      return t.name;
     case 'var':
-      return `'${t.name}`;
+      return typeKey(t);
     case 'list':
-      return `list<${typeKey(t.element)}>[${t.min}..${t.max}]`;
+      return `list<${drawnKey(t.element)}>[${t.min}..${t.max}]`;
     case 'dict':
-      return `dict<${typeKey(t.key)},${typeKey(t.value)}>[${t.min}..${t.max}]`;
+      return `dict<${drawnKey(t.key)},${drawnKey(t.value)}>[${t.min}..${t.max}]`;
     case 'union':
-      return `(${t.members.map((m) => `${typeKey(m.type)}@${m.weight}`).join('|')})`;
+      return `(${t.members.map((m) => `${drawnKey(m.type)}@${m.weight}`).join('|')})`;
     case 'optional':
-      return `(${typeKey(t.of)})?`;
+      return `${drawnKey(t.of)}?`;
     case 'record':
-      return `{${t.fields.map((f) => `${f.name}:${typeKey(f.type)}`).join(',')}}`;
-    default: {
-      const never: never = t;
-      return never;
-    }
+      return `{${t.fields.map((f) => `${f.name}:${drawnKey(f.type)}`).join(',')}}`;
   }
 }
 
@@ -42,43 +40,19 @@ export class TypeIndex {
   readonly refs: TypeRef[] = [];
   private readonly keys: string[] = [];
   private readonly ids = new Map<string, number>();
-  private readonly ancestors = new Map<string, ReadonlySet<string>>();
-  private readonly children = new Map<string, string[]>();
-  private readonly ownValues = new Set<string>();
   private readonly subtypes = new Map<number, boolean>();
   private readonly joins = new Map<number, number>();
   private readonly drawables: (boolean | undefined)[] = [];
   private readonly named = new Map<string, boolean>();
-  private readonly decide: (a: TypeRef, b: TypeRef) => boolean;
+  private readonly declared: DeclaredTypes;
 
   constructor(ir: WorldIR) {
-    const parents = new Map<string, readonly string[]>([['int', ['float']]]);
-    for (const t of ir.types) {
-      parents.set(t.name, t.parents);
-      if (t.values !== null) this.ownValues.add(t.name);
-      for (const p of t.parents) {
-        const list = this.children.get(p);
-        if (list === undefined) this.children.set(p, [t.name]);
-        else list.push(t.name);
-      }
-    }
-    for (const base of ['str', 'int', 'float', 'bool']) this.ownValues.add(base);
-    const climb = (name: string): ReadonlySet<string> => {
-      const known = this.ancestors.get(name);
-      if (known !== undefined) return known;
-      const all = new Set<string>([name]);
-      this.ancestors.set(name, all);
-      for (const p of parents.get(name) ?? []) for (const a of climb(p)) all.add(a);
-      return all;
-    };
-    for (const name of ['str', 'int', 'float', 'bool', ...ir.types.map((t) => t.name)]) climb(name);
-    const declared = new DeclaredTypes(ir.types);
-    this.decide = (a, b) => isSubtype(declared, a, b);
+    this.declared = new DeclaredTypes(ir.types);
   }
 
   /** The number of a type; equal types get equal numbers. */
   intern(t: TypeRef): number {
-    const key = typeKey(t);
+    const key = drawnKey(t);
     const known = this.ids.get(key);
     if (known !== undefined) return known;
     const id = this.refs.length;
@@ -102,11 +76,11 @@ export class TypeIndex {
     if (a === b) return true;
     const s = this.ref(a);
     const t = this.ref(b);
-    if (s.kind === 'named' && t.kind === 'named') return this.ancestors.get(s.name)?.has(t.name) ?? false;
+    if (s.kind === 'named' && t.kind === 'named') return this.declared.isBelow(s.name, t.name);
     const at = a * 67108864 + b;
     const known = this.subtypes.get(at);
     if (known !== undefined) return known;
-    const answer = this.decide(s, t);
+    const answer = isSubtype(this.declared, s, t);
     this.subtypes.set(at, answer);
     return answer;
   }
@@ -128,11 +102,8 @@ export class TypeIndex {
 
   private findJoin(a: TypeRef, b: TypeRef): number {
     if (a.kind === 'named' && b.kind === 'named') {
-      const theirs = this.ancestors.get(b.name);
-      const common = [...(this.ancestors.get(a.name) ?? [])].filter((n) => theirs?.has(n) ?? false);
-      const least = common.filter((n) => common.every((m) => m === n || !(this.ancestors.get(m)?.has(n) ?? false)));
-      const only = least[0];
-      return least.length === 1 && only !== undefined ? this.intern({ kind: 'named', name: only }) : NO_TYPE;
+      const found = this.declared.join([a.name, b.name], null);
+      return found !== undefined && 'name' in found ? this.intern({ kind: 'named', name: found.name }) : NO_TYPE;
     }
     if (a.kind === 'list' && b.kind === 'list') {
       const element = this.join(this.intern(a.element), this.intern(b.element));
@@ -163,7 +134,8 @@ export class TypeIndex {
         const known = this.named.get(t.name);
         if (known !== undefined) return known;
         this.named.set(t.name, false);
-        const answer = this.ownValues.has(t.name) || (this.children.get(t.name) ?? []).some((c) => this.canDraw({ kind: 'named', name: c }));
+        const declared = this.declared.get(t.name);
+        const answer = declared === undefined || declared.values !== null || this.declared.children(t.name).some((name) => this.canDraw({ kind: 'named', name }));
         this.named.set(t.name, answer);
         return answer;
       }
@@ -179,10 +151,6 @@ export class TypeIndex {
         return this.canDraw(t.of);
       case 'record':
         return t.fields.every((f) => this.canDraw(f.type));
-      default: {
-        const never: never = t;
-        return never;
-      }
     }
   }
 }
@@ -204,34 +172,6 @@ export function hasVariable(t: TypeRef): boolean {
       return hasVariable(t.of);
     case 'record':
       return t.fields.some((f) => hasVariable(f.type));
-    default: {
-      const never: never = t;
-      return never;
-    }
-  }
-}
-
-/** The type with its variables replaced; variables without a binding stay. */
-export function substitute(t: TypeRef, bindings: Bindings): TypeRef {
-  switch (t.kind) {
-    case 'named':
-      return t;
-    case 'var':
-      return bindings.get(t.name) ?? t;
-    case 'list':
-      return { ...t, element: substitute(t.element, bindings) };
-    case 'dict':
-      return { ...t, key: substitute(t.key, bindings), value: substitute(t.value, bindings) };
-    case 'union':
-      return { ...t, members: t.members.map((m) => ({ ...m, type: substitute(m.type, bindings) })) };
-    case 'optional':
-      return { ...t, of: substitute(t.of, bindings) };
-    case 'record':
-      return { ...t, fields: t.fields.map((f) => ({ ...f, type: substitute(f.type, bindings) })) };
-    default: {
-      const never: never = t;
-      return never;
-    }
   }
 }
 
@@ -262,10 +202,6 @@ export function matchVariables(pattern: TypeRef, exact: TypeRef, found: (variabl
     }
     case 'union':
       return false;
-    default: {
-      const never: never = pattern;
-      return never;
-    }
   }
 }
 
@@ -285,9 +221,5 @@ export function nesting(t: TypeRef): number {
       return 1 + nesting(t.of);
     case 'record':
       return 1 + Math.max(0, ...t.fields.map((f) => nesting(f.type)));
-    default: {
-      const never: never = t;
-      return never;
-    }
   }
 }

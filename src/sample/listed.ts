@@ -1,0 +1,122 @@
+/**
+ * A stratum whose skeletons are all listed: a small space, or one of which a large part is asked for.
+ *
+ * Every skeleton has a share, min(1, t · weight) with the one t that makes the shares add up to the number of tasks. Laid end to
+ * end, the shares cut the list into one interval a task: its skeleton is the one on which its whole number falls, and what
+ * lies behind, up to the next task's, is its reserve. So no two tasks ever share a skeleton, and where as many are asked for as
+ * exist, each task has exactly one.
+ */
+import type { Enumeration } from './enumerate.js';
+import type { Skeleton } from './skeleton.js';
+
+/** As in `fit.ts`. */
+const LARGEST = 148;
+const SMALLEST = 1 / 148;
+const ROUNDS = 8;
+
+export interface ListedWeights {
+  /** One a tool: where the fit starts, and its last word where `fitted` is false. */
+  readonly tools: Float64Array;
+  /** Factors on the tools' target frequencies. */
+  readonly factors: Float64Array;
+  readonly sharing: number;
+  readonly fitted: boolean;
+}
+
+export class Listed {
+  /** For each task the first skeleton of its interval; one more for the end. */
+  private readonly first: Int32Array;
+  /** For each task its own skeleton. */
+  readonly gold: Int32Array;
+
+  /** @param tasks at most as many as there are skeletons @param forced skeletons that must be some task's own */
+  constructor(
+    readonly list: Enumeration,
+    readonly tasks: number,
+    weights: ListedWeights,
+    offset: number,
+    forced: ReadonlySet<number> = new Set(),
+  ) {
+    const shares = fitShares(list, tasks, weights, forced);
+    this.first = new Int32Array(tasks + 1);
+    this.gold = new Int32Array(tasks);
+    let sum = offset;
+    let next = 0;
+    for (let e = 0; e < list.count && next < tasks; e++) {
+      sum += shares[e] ?? 0;
+      // Rounding of the sums may hide the last whole number: what is left of the list must suffice for what is left to place.
+      if (sum < next + 1 - 1e-9 && list.count - e > tasks - next) continue;
+      this.gold[next++] = e;
+      this.first[next] = e + 1;
+    }
+    // The interval of a task starts behind the one before and ends before the next task's own skeleton.
+    this.first[tasks] = list.count;
+    for (let k = tasks - 1; k > 0; k--) this.first[k] = this.gold[k] ?? 0;
+  }
+
+  *candidates(task: number): Iterator<Skeleton> {
+    const gold = this.gold[task] ?? 0;
+    yield this.list.at(gold);
+    const to = this.first[task + 1] ?? 0;
+    for (let e = gold + 1; e < to; e++) yield this.list.at(e);
+    for (let e = this.first[task] ?? 0; e < gold; e++) yield this.list.at(e);
+  }
+}
+
+/** The shares of all skeletons; they add up to `tasks`. */
+function fitShares(list: Enumeration, tasks: number, weights: ListedWeights, forced: ReadonlySet<number>): Float64Array {
+  const { size, count } = list;
+  const factors = Float64Array.from(weights.tools);
+  const present = new Uint8Array(factors.length);
+  for (const t of list.tools) present[t] = 1;
+  let parts = 0;
+  present.forEach((is, t) => (parts += is * (weights.factors[t] ?? 1)));
+  const powers = [1];
+  for (const p of list.pointers) while (powers.length <= p) powers.push((powers[powers.length - 1] ?? 1) * weights.sharing);
+  let shares: Float64Array;
+  const own = new Float64Array(count);
+  for (let round = 0; ; round++) {
+    for (let e = 0; e < count; e++) {
+      let w = powers[list.pointers[e] ?? 0] ?? 0;
+      for (let c = e * size; c < e * size + size; c++) w *= factors[list.tools[c] ?? 0] ?? 1;
+      own[e] = w;
+    }
+    shares = waterFill(own, tasks, forced);
+    if (!weights.fitted || round === ROUNDS) return shares;
+    const uses = new Float64Array(factors.length);
+    for (let e = 0; e < count; e++) {
+      for (let c = e * size; c < e * size + size; c++) uses[list.tools[c] ?? 0] = (uses[list.tools[c] ?? 0] ?? 0) + (shares[e] ?? 0);
+    }
+    for (let t = 0; t < factors.length; t++) {
+      if (present[t] === 0 || !((uses[t] ?? 0) > 0)) continue;
+      const wanted = (tasks * size * (weights.factors[t] ?? 1)) / parts;
+      const step = Math.min(16, Math.max(1 / 16, Math.sqrt(wanted / (uses[t] ?? 1))));
+      factors[t] = Math.min(LARGEST, Math.max(SMALLEST, (factors[t] ?? 1) * step));
+    }
+  }
+}
+
+/** min(1, t · weight), adding up to `total`; what is forced has 1. */
+function waterFill(weights: Float64Array, total: number, forced: ReadonlySet<number>): Float64Array {
+  const shares = new Float64Array(weights.length);
+  if (total >= weights.length) return shares.fill(1);
+  for (const e of forced) shares[e] = 1;
+  let left = total - forced.size;
+  for (let changed = true; changed; ) {
+    changed = false;
+    let open = 0;
+    for (let e = 0; e < weights.length; e++) if (shares[e] !== 1) open += weights[e] ?? 0;
+    const level = open > 0 ? Math.max(0, left) / open : 0;
+    for (let e = 0; e < weights.length; e++) {
+      if (shares[e] === 1) continue;
+      const share = level * (weights[e] ?? 0);
+      if (share < 1) shares[e] = share;
+      else {
+        shares[e] = 1;
+        left--;
+        changed = true;
+      }
+    }
+  }
+  return shares;
+}

@@ -1,0 +1,142 @@
+/**
+ * The plan of a task set: which skeletons task `i` may have.
+ *
+ * Tasks are split over strata, the lengths of each part of the mix. A keyed permutation says which task is which of a
+ * stratum's; a small stratum is listed (`listed.ts`), a large one is sampled by place (`sampled.ts`). Either way a task finds its
+ * candidates by itself, whatever other tasks do, and no two tasks have a candidate in common.
+ */
+import type { TaskSetIR, WorldIR } from '../ir/ir.js';
+import { deriveKey } from '../runtime/random.js';
+import { Enumeration } from './enumerate.js';
+import { keyWords } from './keys.js';
+import { Listed } from './listed.js';
+import { owner } from './owner.js';
+import { Part, partsOf } from './part.js';
+import { Permutation } from './permute.js';
+import { reportOf, sayShortage, type PlanReport } from './report.js';
+import { pilot, Sampled, type Stratum } from './sampled.js';
+import type { Skeleton } from './skeleton.js';
+import { apportionMix } from './strata.js';
+
+export type { PlanReport } from './report.js';
+
+export interface Plan {
+  /** How many tasks there are. */
+  readonly count: number;
+  /** Skeletons for task `index`, the best first; no other task ever has one of them. @param index 0 .. count-1 */
+  candidates(index: number): Iterator<Skeleton>;
+  readonly report: PlanReport;
+}
+
+/** A set that cannot be made: `refused` says why, as a sentence without a full stop. */
+export interface PlanRefusal {
+  readonly refused: string;
+}
+
+export interface PlanOptions {
+  /** Stands in for the set's own count. */
+  readonly count?: number;
+  /** Stands in for the set's own seed. */
+  readonly seed?: number;
+}
+
+/** A stratum is listed where it has fewer than this many skeletons a task. */
+const LISTED = 50;
+/** More skeletons than this are never listed. */
+const MOST_LISTED = 2_000_000;
+/** Free draws that learn how many skeletons of a stratum keep the rules. */
+const PILOT = 20_000;
+
+/** The makings of one stratum, before it is known how many tasks it takes. */
+export interface StratumSpace extends Stratum {
+  readonly part: Part;
+  readonly partIndex: number;
+  list: Enumeration | null;
+  /** The request up to which it is known whether listing pays. */
+  tried: number;
+  /** The share of free draws that keep the rules; -1 while unknown. */
+  accepted: number;
+}
+
+export function createPlan(ir: WorldIR, set: TaskSetIR, options: PlanOptions = {}): Plan | PlanRefusal {
+  const count = options.count ?? set.count;
+  const root = deriveKey(null, 'rworld', ir.world.name, 'plan', set.name, options.seed ?? set.seed);
+  const parts = partsOf(ir, set).map((rules) => new Part(ir, set, rules));
+  const strata = parts.map((part, partIndex) => spacesOf(ir, parts, part, partIndex, root));
+  const counts = splitTasks(count, parts, strata);
+  const placed = counts.flat().reduce((sum, n) => sum + n, 0);
+  if (placed < count) return { refused: sayShortage(set, count, strata) };
+  const flat = strata.flat();
+  const tasks = counts.flat();
+  const sources = flat.map((s, k) => makeSource(set, s, tasks[k] ?? 0));
+  const starts = tasks.map((_, k) => tasks.slice(0, k).reduce((sum, n) => sum + n, 0));
+  const order = new Permutation(count, keyWords(deriveKey(root, 'order')));
+  let report: PlanReport | undefined;
+  return {
+    count,
+    candidates(index: number): Iterator<Skeleton> {
+      if (!(index >= 0 && index < count)) throw new RangeError(`task ${index} is not among 0 .. ${count - 1}`);
+      const at = order.at(index);
+      let k = starts.length - 1;
+      while ((starts[k] ?? 0) > at) k--;
+      return sources[k]?.candidates(at - (starts[k] ?? 0)) ?? [][Symbol.iterator]();
+    },
+    get report(): PlanReport {
+      return (report ??= reportOf(set, parts, flat, tasks));
+    },
+  };
+}
+
+function spacesOf(ir: WorldIR, parts: readonly Part[], part: Part, partIndex: number, root: Uint8Array): StratumSpace[] {
+  const made: StratumSpace[] = [];
+  const owns = owner(ir, parts, partIndex);
+  for (let size = part.shortest; size <= part.longest; size++) {
+    if (!(part.counted.total(size) > 0)) continue;
+    const key = keyWords(deriveKey(root, 'stratum', part.rules.name, size));
+    made.push({ part, partIndex, deriver: part.deriver, size, key, owns, list: null, tried: 0, accepted: -1 });
+  }
+  return made;
+}
+
+/** Splits the tasks until every stratum's capacity is known for what it is asked for. */
+function splitTasks(count: number, parts: readonly Part[], strata: readonly (readonly StratumSpace[])[]): number[][] {
+  for (;;) {
+    const split = apportionMix(
+      count,
+      strata.map((list, p) => ({ percent: parts[p]?.rules.percent ?? 0, most: list.map(capacity) })),
+    );
+    const learnt = strata.flatMap((list, p) => list.map((s, k) => learn(s, split[p]?.[k] ?? 0)));
+    if (!learnt.includes(true)) return split;
+  }
+}
+
+/** How many tasks a stratum can take, as far as it is known. */
+export function capacity(s: StratumSpace): number {
+  if (s.list !== null) return s.list.count;
+  return s.accepted === 0 ? 0 : Infinity;
+}
+
+/** Finds out whether the stratum is to be listed for so many tasks; true where that was not known before. */
+function learn(s: StratumSpace, tasks: number): boolean {
+  if (s.list !== null || s.accepted === 0 || tasks <= s.tried) return false;
+  s.tried = tasks;
+  const first = s.accepted < 0;
+  if (first) s.accepted = pilot(s, 64, PILOT).accepted;
+  const skeletons = Math.min(MOST_LISTED, Math.max(64, tasks) * LISTED);
+  if (s.accepted > 0 && s.part.counted.total(s.size) * s.accepted > skeletons * 4) return first;
+  const walks = s.accepted === 0 ? MOST_LISTED : Math.min(4 * MOST_LISTED, (skeletons * 4) / s.accepted);
+  s.list = Enumeration.of(s.deriver, s.size, { skeletons, walks }, s.owns);
+  return true;
+}
+
+interface Source {
+  candidates(task: number): Iterator<Skeleton>;
+}
+
+function makeSource(set: TaskSetIR, s: StratumSpace, tasks: number): Source {
+  if (s.list === null) return new Sampled(s, tasks, s.part.counted.total(s.size), s.accepted);
+  const factor = new Map(set.weights.map((w) => [w.tool, w.weight]));
+  const factors = Float64Array.from(s.part.model.tools, (t) => factor.get(t.name) ?? 1);
+  const weights = { tools: s.part.fit.weights, factors, sharing: set.sharing, fitted: set.distribution === 'fitted' };
+  return new Listed(s.list, tasks, weights, ((s.key[4] ?? 0) >>> 0) / 4294967296);
+}
