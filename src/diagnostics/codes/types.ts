@@ -85,7 +85,7 @@ export const badNumber = defineDiagnostic<{ problem: string; hint: string }>({
   explain: `
 Ranges are counted in whole steps, so that every language draws and recognises the very same numbers. The ends, counted
 in the smallest decimal place that is written, must be safe integers: up to 2^53 - 1 for whole numbers, and up to
-2^50 decimal steps for others. A range has at most 2^53 - 1 values.
+2^50 decimal steps for others. The two ends lie at most 2^53 - 1 apart.
 
 \`\`\`rworld
 type mass <: float = 0.000000000000000001..1000.0    // wrong: 21 digits

@@ -5,6 +5,7 @@ import type { EnumSet, Scalar, UnionSet, ValueSetIR } from '../../ir/ir.js';
 import type { Span } from '../../source/source.js';
 import type { CallType, Literal, NumberLiteral, TypeExpr, UnionType } from '../../syntax/ast.js';
 import { baseOf } from '../base.js';
+import { showScalar } from '../show.js';
 import { buildCalendar } from './calendar.js';
 import { nameOfExpr } from './classify.js';
 import { kindOfBase, MAX_VALUE_LENGTH, MAX_VALUES, Scope, type Kind, type ValueContext } from './context.js';
@@ -76,7 +77,7 @@ function readLiteral(literal: Literal, scope: Scope): Exclude<Scalar, null> | un
     case 'bool':
       return scope.allows('truth values', literal.span, `\`${literal.value}\``) ? literal.value : undefined;
     case 'string':
-      if (!scope.allows('texts', literal.span, `the text ${shorten(JSON.stringify(literal.value))}`)) return undefined;
+      if (!scope.allows('texts', literal.span, `the text ${showScalar(literal.value)}`)) return undefined;
       if (literal.value.length > MAX_VALUE_LENGTH || !literal.value.isWellFormed()) {
         scope.fail(codes.tooManyValues, literal.span, { problem: literal.value.isWellFormed() ? `this text is longer than ${MAX_VALUE_LENGTH} characters` : 'this text has half a surrogate pair, which is no character' });
         return undefined;
@@ -145,7 +146,7 @@ function combine(union: UnionType, members: readonly Member[], weights: readonly
     if (member === undefined) continue;
     const value = alternative.type.kind === 'literal-type' && member.set.kind === 'enum' ? member.set.values[0] : undefined;
     if (value === undefined) parts.push({ set: member.set, weight });
-    else if (listed.has(value)) return scope.fail(codes.duplicateValue, member.span, { value: shorten(JSON.stringify(value)) });
+    else if (listed.has(value)) return scope.fail(codes.duplicateValue, member.span, { value: showScalar(value) });
     else listed.set(value, weight);
   }
   const values = [...listed.keys()];
@@ -169,9 +170,4 @@ function hasDecimals(expr: TypeExpr): boolean {
     default:
       return false;
   }
-}
-
-function shorten(text: string): string {
-  const points = [...text];
-  return points.length <= 40 ? text : `${points.slice(0, 37).join('')}…`;
 }

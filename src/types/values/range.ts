@@ -103,8 +103,8 @@ function fits(scaled: Scaled, range: RangeType, scope: Scope): boolean {
     scope.fail(codes.badNumber, range.span, { problem, hint: scaled.places === 0 ? 'write smaller numbers, or texts of digits: `digits(20)`' : 'write fewer decimal places, or smaller numbers' });
     return false;
   }
-  if (scaled.low !== null && scaled.high !== null && scaled.high - scaled.low >= BigInt(Number.MAX_SAFE_INTEGER)) {
-    scope.fail(codes.badNumber, range.span, { problem: 'this range has more than 2^53 - 1 values', hint: 'narrow it' });
+  if (scaled.step !== null && scaled.low !== null && scaled.high !== null && scaled.high - scaled.low > BigInt(Number.MAX_SAFE_INTEGER)) {
+    scope.fail(codes.badNumber, range.span, { problem: 'this range is wider than 2^53 - 1 steps', hint: 'narrow it' });
     return false;
   }
   return true;
