@@ -6,7 +6,7 @@
  */
 
 /** One shortest cycle for each strongly connected part that has one; nodes in the order of `nodes` come first. */
-export function findCycles<N>(nodes: readonly N[], next: (node: N) => readonly N[]): N[][] {
+export function findCycles<N extends object>(nodes: readonly N[], next: (node: N) => readonly N[]): N[][] {
   const place = new Map(nodes.map((node, i) => [node, i]));
   const cycles: N[][] = [];
   for (const part of components(nodes, next)) {
@@ -20,7 +20,7 @@ export function findCycles<N>(nodes: readonly N[], next: (node: N) => readonly N
 }
 
 /** Tarjan's algorithm with its own stack: a chain of many thousand nodes must not overflow the call stack. */
-function components<N>(nodes: readonly N[], next: (node: N) => readonly N[]): Set<N>[] {
+function components<N extends object>(nodes: readonly N[], next: (node: N) => readonly N[]): Set<N>[] {
   const order = new Map<N, number>();
   const low = new Map<N, number>();
   const open: N[] = [];
@@ -60,7 +60,7 @@ function components<N>(nodes: readonly N[], next: (node: N) => readonly N[]): Se
   return found;
 }
 
-function shortestCycle<N>(start: N, next: (node: N) => readonly N[]): N[] {
+function shortestCycle<N extends object>(start: N, next: (node: N) => readonly N[]): N[] {
   const from = new Map<N, N>();
   const queue = [start];
   for (const node of queue) {

@@ -1,0 +1,163 @@
+/** Calls of built-in functions, typed by the table that the run time computes with. */
+import * as codes from '../diagnostics/codes/tools.js';
+import { suggest } from '../diagnostics/suggest.js';
+import type { CalendarSet, ExprIR } from '../ir/ir.js';
+import { BUILT_INS, type Shape } from '../runtime/functions.js';
+import type { CallExpr } from '../syntax/ast.js';
+import type { Expressions, Typed } from './expressions.js';
+import { BOOL, FLOAT, INT, STR, type Static, type Statics } from './statics.js';
+
+export function typeCall(expr: CallExpr, args: readonly Typed[], checker: Expressions): Typed | null {
+  const name = expr.name.text;
+  const builtIn = BUILT_INS.get(name);
+  const { statics, view } = checker;
+  if (builtIn === undefined) {
+    view.report(codes.unknownFunction, expr.name.span, { name, suggestions: suggest(name, BUILT_INS.keys()) });
+    return null;
+  }
+  const most = builtIn.params.length;
+  const least = most - (builtIn.optional ?? 0);
+  if (args.length < least || args.length > most) {
+    const wanted = least === most ? `${most}` : `${least} or ${most}`;
+    view.report(codes.wrongArguments, expr.span, { name, problem: `takes ${wanted} argument${wanted === '1' ? '' : 's'}, and here are ${args.length}` });
+    return null;
+  }
+  const call = new Call(statics);
+  // `min(xs)` and `max(xs)` take a list, `min(a, b)` two values.
+  const overList = (name === 'min' || name === 'max') && args.length === 1;
+  for (const [i, arg] of args.entries()) {
+    const shape: Shape = overList ? 'list<a>' : (builtIn.params[i] ?? 'any');
+    if (call.accepts(shape, arg.type)) continue;
+    view.report(codes.wrongArguments, expr.args[i]?.span ?? expr.span, { name, problem: `takes ${SHAPES[shape]} here, and this is ${statics.describe(arg.type)}` });
+    return null;
+  }
+  if (name === 'earliest' || name === 'latest') {
+    const calendar = args[0] === undefined ? null : statics.calendarOf(args[0].type);
+    if (calendar === null) {
+      view.report(codes.wrongArguments, expr.span, { name, problem: 'takes a list of dates or times of one format' });
+      return null;
+    }
+    call.calendar = calendar;
+  }
+  const ir: ExprIR = { op: 'call', function: name, args: args.map((a) => a.ir), ...(call.calendar === null ? {} : { calendar: call.calendar }) };
+  return { ir, type: call.result(builtIn.result, args) };
+}
+
+const SHAPES: Readonly<Record<Shape, string>> = {
+  int: 'a whole number',
+  float: 'a number',
+  number: 'a number',
+  str: 'a text',
+  bool: 'a truth value',
+  a: 'a value like the others',
+  'list<a>': 'a list',
+  'list<number>': 'a list of numbers',
+  'list<str>': 'a list of texts',
+  'list<bool>': 'a list of truth values',
+  date: 'a date or datetime (a type whose values are `date(…)` or `datetime(…)`)',
+  time: 'a time or datetime (a type whose values are `time(…)` or `datetime(…)`)',
+  calendar: 'a date or time of the same format',
+  sized: 'a list, a dict or a text',
+  any: 'a value',
+  'same-calendar': 'a date or time',
+};
+
+class Call {
+  calendar: CalendarSet | null = null;
+  #a: Static | undefined;
+  #dates: Static = STR;
+
+  constructor(private readonly statics: Statics) {}
+
+  accepts(shape: Shape, type: Static): boolean {
+    const { statics } = this;
+    const item = statics.itemOf(type);
+    switch (shape) {
+      case 'int':
+        return statics.baseOf(type) === 'int';
+      case 'float':
+      case 'number':
+        return statics.isNumber(type);
+      case 'str':
+        return statics.baseOf(type) === 'str';
+      case 'bool':
+        return statics.baseOf(type) === 'bool';
+      case 'a':
+        return this.#unify(type);
+      case 'list<a>':
+        return item !== undefined && this.#unify(item);
+      case 'list<number>':
+        return item !== undefined && (item.kind === 'empty-list' || statics.isNumber(item)) && this.#unify(item);
+      case 'list<str>':
+        return item !== undefined && (item.kind === 'empty-list' || statics.baseOf(item) === 'str');
+      case 'list<bool>':
+        return item !== undefined && (item.kind === 'empty-list' || statics.baseOf(item) === 'bool');
+      case 'date':
+        return this.#inCalendar(type, ['date', 'datetime']);
+      case 'time':
+        return this.#inCalendar(type, ['time', 'datetime']);
+      case 'calendar':
+      case 'same-calendar':
+        return this.#inCalendar(type, ['date', 'time', 'datetime']);
+      case 'sized':
+        return item !== undefined || type.kind === 'dict' || statics.baseOf(type) === 'str';
+      case 'any':
+        return true;
+    }
+  }
+
+  #unify(type: Static): boolean {
+    const joined = this.#a === undefined ? type : this.statics.join(this.#a, type);
+    this.#a = joined;
+    return joined !== undefined;
+  }
+
+  /** All dates and times of one call are written in one format. */
+  #inCalendar(type: Static, kinds: readonly CalendarSet['what'][]): boolean {
+    const calendar = this.statics.calendarOf(type);
+    if (calendar === null || !kinds.includes(calendar.what)) return false;
+    if (this.calendar !== null) return this.calendar.format === calendar.format && this.calendar.unit === calendar.unit;
+    this.calendar = calendar;
+    this.#dates = type;
+    return true;
+  }
+
+  result(shape: Shape, args: readonly Typed[]): Static {
+    const a = this.#a ?? STR;
+    const list = (element: Static): Static => {
+      const from = args[0]?.type;
+      if (element.kind === 'null' || element.kind === 'empty-list') return { kind: 'empty-list' };
+      return { kind: 'list', element, min: 0, max: from?.kind === 'list' ? from.max : 1000 };
+    };
+    switch (shape) {
+      case 'int':
+        return INT;
+      case 'float':
+        return FLOAT;
+      case 'number':
+        return args.every((arg) => this.statics.baseOf(this.statics.itemOf(arg.type) ?? arg.type) === 'int') ? INT : FLOAT;
+      case 'str':
+        return STR;
+      case 'bool':
+        return BOOL;
+      case 'a':
+        return a;
+      case 'list<a>':
+        return list(a);
+      case 'list<number>':
+        return list(FLOAT);
+      case 'list<str>':
+        return list(STR);
+      case 'list<bool>':
+        return list(BOOL);
+      case 'date':
+      case 'time':
+      case 'calendar':
+      case 'same-calendar':
+        return this.#dates;
+      case 'sized':
+      case 'any':
+        return STR;
+    }
+  }
+}

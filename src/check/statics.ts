@@ -1,0 +1,151 @@
+/** What is known of an expression's value before it is computed, and which values may stand where. */
+import type { BaseName, CalendarSet, TypeRef } from '../ir/ir.js';
+import { isSubtype } from '../runtime/subtype.js';
+import { isBase, type TypeTable } from '../runtime/type-table.js';
+
+/** The type of an expression: one of the IR's, or null's own, or that of an empty list. */
+export type Static = TypeRef | { readonly kind: 'null' } | { readonly kind: 'empty-list' };
+
+export const INT: TypeRef = { kind: 'named', name: 'int' };
+export const FLOAT: TypeRef = { kind: 'named', name: 'float' };
+export const STR: TypeRef = { kind: 'named', name: 'str' };
+export const BOOL: TypeRef = { kind: 'named', name: 'bool' };
+
+export class Statics {
+  constructor(
+    readonly table: TypeTable,
+    /** The bounds of the type variables in scope. */
+    readonly bounds: ReadonlyMap<string, TypeRef | null>,
+    private readonly base: (ref: TypeRef) => BaseName | null,
+  ) {}
+
+  /** The base type of a scalar; null for anything else. */
+  baseOf(type: Static): BaseName | null {
+    switch (type.kind) {
+      case 'null':
+      case 'empty-list':
+        return null;
+      case 'var': {
+        const bound = this.bounds.get(type.name);
+        return bound == null ? null : this.baseOf(bound);
+      }
+      default:
+        return this.base(type);
+    }
+  }
+
+  isNumber(type: Static): boolean {
+    const base = this.baseOf(type);
+    return base === 'int' || base === 'float';
+  }
+
+  /** The type of a list's items; undefined where it is no list. */
+  itemOf(type: Static): Static | undefined {
+    if (type.kind === 'list') return type.element;
+    return type.kind === 'empty-list' ? type : undefined;
+  }
+
+  /**
+   * Whether a computed value may be returned as, or passed for, a declared type. Nominal types of one base may stand for
+   * their base and be computed from it: the run time checks each value against the declared type.
+   */
+  fits(type: Static, declared: TypeRef): boolean {
+    if (type.kind === 'null') return declared.kind === 'optional';
+    if (declared.kind === 'optional') return this.fits(type.kind === 'optional' ? type.of : type, declared.of);
+    if (type.kind === 'empty-list') return declared.kind === 'list';
+    if (type.kind === 'optional') return false;
+    if (isSubtype(this.table, type, declared)) return true;
+    if (declared.kind === 'union') return declared.members.some((m) => this.fits(type, m.type));
+    if (type.kind === 'union') return type.members.every((m) => this.fits(m.type, declared));
+    if (type.kind === 'list' && declared.kind === 'list') return this.fits(type.element, declared.element);
+    if (type.kind === 'dict' && declared.kind === 'dict') return this.fits(type.key, declared.key) && this.fits(type.value, declared.value);
+    if (type.kind === 'record' && declared.kind === 'record') {
+      return declared.fields.every((wanted) => {
+        const field = type.fields.find((f) => f.name === wanted.name);
+        return field !== undefined && this.fits(field.type, wanted.type);
+      });
+    }
+    const from = this.baseOf(type);
+    const to = this.baseOf(declared);
+    if (from === null || to === null) return false;
+    if (from !== to && !(from === 'int' && to === 'float')) return false;
+    // Between two nominal types that are not related, a value is passed on only by way of their base.
+    return type.kind !== 'named' || isBase(type.name) || declared.kind !== 'named' || isBase(declared.name) || isSubtype(this.table, declared, type);
+  }
+
+  /** The least type that holds both, as far as the language can tell; undefined where they have nothing in common. */
+  join(a: Static, b: Static): Static | undefined {
+    if (a.kind === 'null') return b.kind === 'null' || b.kind === 'optional' ? b : b.kind === 'empty-list' ? undefined : { kind: 'optional', of: b };
+    if (b.kind === 'null') return this.join(b, a);
+    if (a.kind === 'empty-list') return b.kind === 'list' || b.kind === 'empty-list' ? b : undefined;
+    if (b.kind === 'empty-list') return this.join(b, a);
+    if (isSubtype(this.table, a, b)) return b;
+    if (isSubtype(this.table, b, a)) return a;
+    if (a.kind === 'optional' || b.kind === 'optional') {
+      const of = this.join(a.kind === 'optional' ? a.of : a, b.kind === 'optional' ? b.of : b);
+      return of === undefined || of.kind === 'null' || of.kind === 'empty-list' || of.kind === 'optional' ? undefined : { kind: 'optional', of };
+    }
+    if (a.kind === 'named' && b.kind === 'named') {
+      const join = this.table.join([a.name, b.name], null);
+      if (join !== undefined && 'name' in join) return { kind: 'named', name: join.name };
+    }
+    if (a.kind === 'list' && b.kind === 'list') {
+      const element = this.join(a.element, b.element);
+      return element === undefined || element.kind === 'null' || element.kind === 'empty-list' ? undefined : { kind: 'list', element, min: Math.min(a.min, b.min), max: Math.max(a.max, b.max) };
+    }
+    const x = this.baseOf(a);
+    const y = this.baseOf(b);
+    if (x === null || y === null) return undefined;
+    if (x === y) return { kind: 'named', name: x };
+    return this.isNumber(a) && this.isNumber(b) ? FLOAT : undefined;
+  }
+
+  /** Whether `==`, `<` and `in` may compare them. */
+  comparable(a: Static, b: Static): boolean {
+    if (a.kind === 'null' || b.kind === 'null') return true;
+    return this.join(a, b) !== undefined;
+  }
+
+  /** The calendar format of dates or times of a type; null where it has none, or several. */
+  calendarOf(type: Static): CalendarSet | null {
+    if (type.kind === 'list') return this.calendarOf(type.element);
+    if (type.kind === 'var') {
+      const bound = this.bounds.get(type.name);
+      return bound == null ? null : this.calendarOf(bound);
+    }
+    if (type.kind !== 'named') return null;
+    const found = this.table.downSet(type.name).flatMap((name) => this.table.get(name)?.values ?? []);
+    const first = found[0];
+    if (first?.kind !== 'calendar') return null;
+    return found.every((v) => v.kind === 'calendar' && v.format === first.format && v.unit === first.unit) ? first : null;
+  }
+
+  describe(type: Static): string {
+    switch (type.kind) {
+      case 'null':
+        return '`null`';
+      case 'empty-list':
+        return 'an empty list';
+      default:
+        return `\`${this.show(type)}\``;
+    }
+  }
+
+  private show(type: TypeRef): string {
+    switch (type.kind) {
+      case 'named':
+      case 'var':
+        return type.name;
+      case 'list':
+        return `list<${this.show(type.element)}>`;
+      case 'dict':
+        return `dict<${this.show(type.key)}, ${this.show(type.value)}>`;
+      case 'optional':
+        return `${this.show(type.of)}?`;
+      case 'union':
+        return type.members.map((m) => this.show(m.type)).join(' | ');
+      case 'record':
+        return `{ ${type.fields.map((f) => `${f.name}: ${this.show(f.type)}`).join(', ')} }`;
+    }
+  }
+}

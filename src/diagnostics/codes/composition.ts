@@ -1,0 +1,103 @@
+/** RW5xxx: what can be composed, and what cannot. */
+import { defineDiagnostic } from '../diagnostic.js';
+
+export const unmeetable = defineDiagnostic<{ set: string; rules: readonly string[] }>({
+  code: 'RW5001',
+  severity: 'error',
+  title: 'Constraints that nothing meets',
+  message: ({ set, rules }) => (rules.length === 0 ? `no task of the set \`${set}\` exists: its tools cannot be composed in the wanted lengths` : `no task of the set \`${set}\` meets ${rules.join(' and ')}${rules.length > 1 ? ' together' : ''}`),
+  help: () => 'the rules named are a smallest set that clashes: loosening any one of them helps',
+  explain: `
+Every rule of a task set holds for every task of it. These rules leave nothing.
+
+\`\`\`rworld
+// wrong
+tasks train { count 10 length 5..8 depth ..1 inputs ..1 }
+
+// right
+tasks train { count 10 length 5..8 depth ..5 inputs ..3 }
+\`\`\`
+`,
+});
+
+export const tooFew = defineDiagnostic<{ set: string; message: string }>({
+  code: 'RW5002',
+  severity: 'error',
+  title: 'More tasks are asked for than exist',
+  message: ({ set, message }) => `the set \`${set}\` ${message}`,
+  help: () => 'lower the count, widen the lengths, or loosen the rules; `rworld count` shows the space',
+  explain: `
+No two tasks of a set share a skeleton, so a set cannot have more tasks than there are skeletons.
+
+\`\`\`rworld
+// wrong
+tasks train { count 1000000 length 1 }
+
+// right
+tasks train { count 100 length 1..4 }
+\`\`\`
+`,
+});
+
+export const unreachable = defineDiagnostic<{ tool: string; why: string }>({
+  code: 'RW5003',
+  severity: 'warning',
+  title: 'A tool that no task can use',
+  message: ({ tool, why }) => `no task can use \`${tool}\`: ${why}`,
+  explain: `
+A tool occurs in tasks if its parameters can be filled (by the user or by other tools), and if its result can be asked for or feeds another tool.
+
+\`\`\`rworld
+// wrong
+/// Reads a value that nothing makes.
+tool read(handle) -> text
+
+// right
+/// Opens a file.
+tool open(name: file_name) -> handle
+/// Reads an open file.
+tool read(handle) -> text
+\`\`\`
+`,
+});
+
+export const unfed = defineDiagnostic<{ tool: string; param: string; type: string }>({
+  code: 'RW5004',
+  severity: 'warning',
+  title: 'A parameter that nothing can fill',
+  message: ({ tool, param, type }) => `nothing can fill \`${param}\` of \`${tool}\`: no tool returns ${type}, and no value of it can be drawn`,
+  explain: `
+A parameter is filled by the user, who needs a value to give, or by the result of another tool.
+
+\`\`\`rworld
+// wrong
+type handle <: str accepts /h[0-9]+/
+tool read(handle) -> text
+
+// right
+type handle <: str = /h[0-9]{4}/
+tool read(handle) -> text
+\`\`\`
+`,
+});
+
+export const lookAlike = defineDiagnostic<{ tool: string; other: string; phrase: string }>({
+  code: 'RW5005',
+  severity: 'warning',
+  title: 'Two tools whose phrases read alike',
+  message: ({ tool, other, phrase }) => `"${phrase}" of \`${tool}\` reads like a phrase of \`${other}\``,
+  help: () => 'reword one of them: a request with this phrase could mean either tool, so it is never used',
+  explain: `
+Every request must have one reading. Where two tools can be meant by the same words, one of them is never told in these words.
+
+\`\`\`rworld
+// wrong
+tool a(m: movie) -> date { phrase "the date of {m}" }
+tool b(m: movie) -> time { phrase "the date of {m}" }
+
+// right
+tool a(m: movie) -> date { phrase "the release date of {m}" }
+tool b(m: movie) -> time { phrase "the starting time of {m}" }
+\`\`\`
+`,
+});
