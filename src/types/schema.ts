@@ -13,6 +13,7 @@ import { isBase, type TypeTable } from '../runtime/type-table.js';
 import { baseOfScalar } from './base.js';
 import { calendarPattern } from './calendar-pattern.js';
 import { describeSet } from './describe.js';
+import { includes } from './inclusion.js';
 import { compileRegex } from './regex/compile.js';
 import { toEcma } from './regex/ecma.js';
 import { parseRegex } from './regex/parse.js';
@@ -61,17 +62,37 @@ function namedSchema(name: string, table: TypeTable, options: SchemaOptions): Js
     return { type: name === 'str' ? 'string' : name === 'float' ? 'number' : 'boolean' };
   }
   const type = table.get(name);
-  const sets: ValueSetIR[] = [];
-  for (const each of table.downSet(name)) {
-    const below = table.get(each);
-    if (below?.values != null) sets.push(below.values);
-    if (below?.accepts != null) sets.push(below.accepts);
-  }
   const texts: [string, Json][] = [];
   if (type !== undefined && type.noun !== '') texts.push(['title', type.noun]);
   if (type !== undefined && type.description !== '') texts.push(['description', type.description]);
-  const schema = anyOf(sets.flatMap((set) => setSchemas(set, options)));
+  const schema = anyOf(acceptedSets(name, table).flatMap((set) => setSchemas(set, options)));
   return { ...schema, ...jsonObject(texts) };
+}
+
+const SETS = new WeakMap<TypeTable, Map<string, readonly ValueSetIR[]>>();
+
+/** The sets whose union the recognizer takes, without those that the type's own sets are known to hold. */
+function acceptedSets(name: string, table: TypeTable): readonly ValueSetIR[] {
+  let byName = SETS.get(table);
+  if (byName === undefined) SETS.set(table, (byName = new Map()));
+  const known = byName.get(name);
+  if (known !== undefined) return known;
+  const own = table.get(name);
+  const sets: ValueSetIR[] = own?.accepts == null ? [] : [own.accepts];
+  const addUnlessHeld = (set: ValueSetIR | null | undefined, by: readonly ValueSetIR[]): void => {
+    if (set == null) return;
+    if (by.length > 0 && includes({ kind: 'union', members: by.map((s) => ({ set: s, weight: 1 })) }, set).holds === true) return;
+    sets.push(set);
+  };
+  addUnlessHeld(own?.values, sets.slice());
+  const owned = sets.slice();
+  for (const each of table.downSet(name)) {
+    if (each === name) continue;
+    addUnlessHeld(table.get(each)?.values, owned);
+    addUnlessHeld(table.get(each)?.accepts, owned);
+  }
+  byName.set(name, sets);
+  return sets;
 }
 
 /** The schema of a value set by itself. */
@@ -125,6 +146,7 @@ function typeName(value: Scalar): string {
 
 function listed(values: readonly Scalar[]): JsonSchema {
   const types = new Set(values.map(typeName));
+  if (values.length > 0 && values.every((v) => Number.isSafeInteger(v))) return { type: 'integer', enum: values };
   const [type] = types;
   return type !== undefined && types.size === 1 ? { type, enum: values } : { enum: values };
 }

@@ -186,7 +186,9 @@ function intervalWithin(range: RangeSet, within: Parts, recognised: (value: Scal
 /** Some doubles from `low` to `high`, round ones first. */
 function between(low: number, high: number, closed: boolean): number[] {
   const middle = low / 2 + high / 2;
-  const candidates = [low, ...(closed ? [high] : []), Math.round(middle), Math.round(middle * 10) / 10, middle, low + (high / 3 - low / 3), low + (high / 7 - low / 7), nextUp(low), nextUp(nextUp(low))];
+  const off = middle + (high / 20 - low / 20);
+  const round = [1, 10, 100, 1000, 10000].flatMap((scale) => [middle, off].map((x) => Math.round(x * scale) / scale));
+  const candidates = [low, ...(closed ? [high] : []), ...round, middle, off, low + (high / 7 - low / 7), nextUp(low), nextUp(nextUp(low))];
   return candidates.filter((x) => Number.isFinite(x) && x >= low && (x < high || (closed && x === high)));
 }
 
