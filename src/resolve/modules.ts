@@ -7,7 +7,7 @@ import * as codes from '../diagnostics/codes/modules.js';
 import { type Host, MAX_SOURCE_BYTES, describeFailure } from '../host/host.js';
 import { relativeTo } from '../host/path.js';
 import { SourceFile } from '../source/source.js';
-import type { ImportDecl, Module } from '../syntax/ast.js';
+import type { Decl, ImportDecl, Module } from '../syntax/ast.js';
 import { parse } from '../syntax/parse.js';
 import { findEntry } from './entry.js';
 import { type Territory, locateImport } from './locate.js';
@@ -17,6 +17,8 @@ export interface LoadedModule {
   readonly path: string;
   readonly file: SourceFile;
   readonly ast: Module;
+  /** Declarations in which the parser met a mistake. */
+  readonly broken: ReadonlySet<Decl>;
   /** The folder that this module's imports and data files may not leave. */
   readonly territory: Territory;
   /** In the order of the source; `target` is null where the import leads nowhere. */
@@ -53,9 +55,9 @@ export function loadModules(host: Host, entryPath: string, report: (d: Diagnosti
     const read = host.readText(path, MAX_SOURCE_BYTES);
     if (!read.ok) return read.reason === 'too-large' ? `it is longer than ${MAX_SOURCE_BYTES / 1024 / 1024} MB` : describeFailure(read.reason);
     const file = new SourceFile(displayPath(path, territory), read.text);
-    const { module, diagnostics } = parse(file);
+    const { module, diagnostics, broken } = parse(file);
     diagnostics.forEach(report);
-    const loaded = { path, file, ast: module, territory, imports: [] };
+    const loaded = { path, file, ast: module, broken, territory, imports: [] };
     byPath.set(path, loaded);
     queue.push(loaded);
     return loaded;

@@ -141,7 +141,7 @@ export class Deriver {
       const layer = term.openLayer[top] ?? 0;
       const table = this.choices.ofSequence(layer, sequence, term.openCell[top] ?? 0);
       let option = this.spine?.division(term, table) ?? -1;
-      if (option < 0) option = this.choose(table, term.openFactor[top] ?? 1);
+      if (option < 0) option = this.chooseDivision(table, sequence, layer, term.openFactor[top] ?? 1);
       if (option < 0) return false;
       const branch = this.model.sequences[sequence]?.[table.first[option] ?? 0];
       if (branch === undefined) return false;
@@ -176,6 +176,21 @@ export class Deriver {
     const root = this.choices.ofGoal(size);
     const goal = this.choose(root, 1);
     return goal >= 0 && this.call(top, root.first[goal] ?? 0, root.second[goal] ?? 0, 1);
+  }
+
+  /** A place that is alone draws again where the slot could only take a pointer and there is nothing to point to. */
+  private chooseDivision(table: ChoiceTable, sequence: number, layer: number, factor: number): number {
+    // A place that this very choice sets apart must keep it: the prefix is what it has to itself.
+    const free = this.alone;
+    let option = this.choose(table, factor);
+    if (!free || this.odometer !== null || table.cumulative.length <= 1) return option;
+    const { states } = this.choices.weighted.counting;
+    for (let redraws = this.redraws; redraws > 0 && option >= 0 && (table.second[option] ?? 0) < states; redraws--) {
+      const slot = this.model.sequences[sequence]?.[table.first[option] ?? 0]?.slot ?? 0;
+      if ((this.slotUser[slot] ?? -1) >= 0 || this.term.findPointers(slot, layer) > 0) break;
+      option = this.choose(table, factor);
+    }
+    return option;
   }
 
   private choose(table: ChoiceTable, factor: number): number {

@@ -118,6 +118,7 @@ class Builder {
     this.makeAtoms();
     for (const instance of this.instances) instance.sequence = this.makeSequence(instance);
     const goal = this.makeGoal();
+    this.prune(goal);
     const count = this.atoms.length;
     const accepts = new Uint8Array(this.slots.length * count);
     this.slots.forEach((slot, s) => slot.atoms.forEach((a) => (accepts[s * count + a] = 1)));
@@ -312,6 +313,32 @@ class Builder {
     if (branches.length === 0) return -1;
     branches.sort((a, b) => (a.name < b.name ? -1 : 1));
     return this.sequence(branches.map((b) => b.branch));
+  }
+
+  /** Drops what no term can hold: ports whose arguments nothing can fill, and all that asks for them. */
+  private prune(goal: number): void {
+    const given = [...new Set(this.slots.map((s) => s.user).filter((u) => u !== NO_TYPE))];
+    const liveAtoms = new Set<number>();
+    const liveSlots = new Set<number>();
+    const liveSequences = new Set<number>([0]);
+    const inputs = this.slots.map((s) => s.user !== NO_TYPE || (s.inputs !== NO_TYPE && given.some((u) => this.types.isSubtype(u, s.inputs))));
+    for (let before = -1; before !== liveAtoms.size; ) {
+      before = liveAtoms.size;
+      this.slots.forEach((slot, s) => {
+        if (s !== goal && (inputs[s] === true || slot.atoms.some((a) => liveAtoms.has(a)))) liveSlots.add(s);
+      });
+      this.sequences.forEach((branches, q) => {
+        if (branches.some((b) => liveSlots.has(b.slot) && liveSequences.has(b.next))) liveSequences.add(q);
+      });
+      this.atoms.forEach((ports, a) => {
+        if (ports.some((p) => liveSequences.has(this.instances[this.ports[p]?.instance ?? 0]?.sequence ?? -1))) liveAtoms.add(a);
+      });
+    }
+    this.slots.forEach((slot, s) => (this.slots[s] = { ...slot, atoms: slot.atoms.filter((a) => liveAtoms.has(a)) }));
+    this.sequences.forEach((branches, q) => (this.sequences[q] = branches.filter((b) => liveSlots.has(b.slot) && liveSequences.has(b.next))));
+    this.instances.forEach((instance) => {
+      if (!liveSequences.has(instance.sequence)) instance.sequence = -1;
+    });
   }
 
   private makeGoal(): number {

@@ -5,7 +5,6 @@
  */
 import type { RuleIR, TaskSetIR, WorldIR } from '../ir/ir.js';
 import { Choices } from './choices.js';
-import { TREE_LEAVES } from './count.js';
 import { Deriver } from './derive.js';
 import { fitWeights, type Fit } from './fit.js';
 import { readLimits, type Limits } from './limits.js';
@@ -33,11 +32,15 @@ const ROUNDS = 12;
 /** Where the programme is large, rounds are spared: each costs about this many steps of additions and products. */
 const WORK = 1.5e9;
 
+/** A slot that only a pointer can fill at size 0 has often nothing to point to: it is chosen more seldom. */
+const ONLY_POINTER = Number(process.env.OP ?? 0.1);
+const NEVER_POINTER = Number(process.env.NP ?? 0);
+
 export class Part {
   readonly limits: Limits;
   readonly model: Model;
   readonly weighted: Programme;
-  /** All weights one. Pointers count as one way, since how many there will be is not known. */
+  /** All weights one. How many pointers a slot will have is not known: a rough guess stands in for it. */
   readonly counted: Programme;
   readonly fit: Fit;
   readonly choices: Choices;
@@ -57,14 +60,17 @@ export class Part {
     this.model = buildModel(ir, new Set(set.tools), this.limits);
     this.counted = new Programme(this.model, this.longest);
     const ones = new Float64Array(this.model.tools.length).fill(1);
-    this.counted.fill(ones, { ...TREE_LEAVES, onlyPointer: set.sharing > 0 ? 1 : 0, alsoPointer: set.sharing > 0 ? 1 : 0 });
+    const pointers = set.sharing > 0 ? 1 : 0;
+    this.counted.fill(ones, { fresh: 1, onlyPointer: pointers / 4, alsoPointer: pointers });
     this.weighted = new Programme(this.model, this.longest);
-    const leaves: Leaves = { fresh: 1, onlyPointer: set.sharing, alsoPointer: set.sharing };
+    const leaves: Leaves = { fresh: 1, onlyPointer: set.sharing * ONLY_POINTER, alsoPointer: set.sharing };
+    const treeLike: Leaves = { ...leaves, onlyPointer: set.sharing * NEVER_POINTER };
     const factor = new Map(set.weights.map((w) => [w.tool, w.weight]));
     const factors = Float64Array.from(this.model.tools, (t) => factor.get(t.name) ?? 1);
     const shares = this.shares();
     const rounds = set.distribution === 'uniform' ? 0 : Math.max(4, Math.min(ROUNDS, Math.floor(WORK / this.weighted.work)));
-    this.fit = fitWeights(this.weighted, leaves, shares, factors, rounds);
+    this.fit = fitWeights(this.weighted, treeLike, shares, factors, rounds);
+    this.weighted.fill(this.fit.weights, leaves);
     this.choices = new Choices(this.weighted, this.counted, this.fit.weights);
     this.deriver = new Deriver(this.choices, set.sharing);
   }

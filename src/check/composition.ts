@@ -1,0 +1,11 @@
+/** Rules on the whole world: what composes, what does not, and why. They run on a program without errors. */
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import type { WorldIR } from '../ir/ir.js';
+import type { Places } from './check.js';
+import { reportLookAlikes } from './look-alike.js';
+import { reportUnreachable } from './reach.js';
+
+export function checkComposition(ir: WorldIR, places: Places, report: (d: Diagnostic) => void): void {
+  reportUnreachable(ir, places, report);
+  reportLookAlikes(ir, places, report);
+}

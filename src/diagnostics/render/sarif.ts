@@ -1,0 +1,49 @@
+/** SARIF 2.1.0 (OASIS), as code scanning services read it; fixes included. */
+import type { Location } from '../../source/source.js';
+import { REGISTRY } from '../registry.js';
+import type { Diagnostic, Severity } from '../diagnostic.js';
+
+const LEVEL: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
+
+export function renderSarif(diagnostics: readonly Diagnostic[], options: { readonly version: string }): string {
+  const codes = [...new Set(diagnostics.map((d) => d.code))].sort();
+  const log = {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: { driver: { name: 'rworld', version: options.version, rules: codes.map(rule) } },
+        columnKind: 'utf16CodeUnits',
+        results: diagnostics.map((d) => ({
+          ruleId: d.code,
+          ruleIndex: codes.indexOf(d.code),
+          level: LEVEL[d.severity],
+          message: { text: d.help === undefined ? `${d.message}.` : `${d.message}. Help: ${d.help}.` },
+          locations: d.location === null ? [] : [{ physicalLocation: physical(d.location) }],
+          ...(d.related.length === 0 ? {} : { relatedLocations: d.related.map((r, id) => ({ id, message: { text: r.message }, physicalLocation: physical(r.location) })) }),
+          ...(d.fixes.length === 0 ? {} : { fixes: d.fixes.map((f) => ({ description: { text: f.title }, artifactChanges: f.edits.map((e) => ({ artifactLocation: { uri: encodeURI(e.location.file.path) }, replacements: [{ deletedRegion: region(e.location), insertedContent: { text: e.newText } }] })) })) }),
+        })),
+      },
+    ],
+  };
+  return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+function rule(code: string): object {
+  const definition = REGISTRY.get(code);
+  return {
+    id: code,
+    shortDescription: { text: definition?.title ?? code },
+    ...(definition === undefined ? {} : { fullDescription: { text: definition.title }, help: { text: definition.explain.trim(), markdown: definition.explain.trim() }, defaultConfiguration: { level: LEVEL[definition.severity] } }),
+  };
+}
+
+function physical(location: Location): object {
+  return { artifactLocation: { uri: encodeURI(location.file.path) }, region: region(location) };
+}
+
+function region({ file, span }: Location): object {
+  const start = file.positionAt(span.start);
+  const end = file.positionAt(span.end);
+  return { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column };
+}

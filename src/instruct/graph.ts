@@ -1,0 +1,249 @@
+/**
+ * The values that an instruction speaks of, as a graph in which equal things are one node: inputs, calls, and fields of
+ * record results. What is meant and what is read are built in the same graph, so that they are compared by number.
+ */
+import type { Json, TypeRef } from '../ir/ir.js';
+import { canonicalJson } from '../runtime/canonical.js';
+import { substitute } from '../runtime/subtype.js';
+import { matchVariables } from '../sample/types.js';
+import type { ArgumentSource, Skeleton, SkeletonCall } from '../sample/skeleton.js';
+import { fieldName, typeName } from './naming.js';
+import type { Name } from './nouns.js';
+import type { Lexeme, Lexicon } from './phrases.js';
+import { readValue, writeValue } from './values.js';
+
+export interface GivenInput {
+  readonly type: TypeRef;
+  readonly value: Json;
+}
+
+export type Node =
+  | { readonly kind: 'input'; readonly id: number; readonly value: Json; readonly type: TypeRef | null; names: readonly Name[] | null }
+  | { readonly kind: 'call'; readonly id: number; readonly tool: Lexeme; readonly args: readonly number[]; readonly typeId: number; names: readonly Name[] | null }
+  | { readonly kind: 'field'; readonly id: number; readonly of: number; readonly field: string; readonly typeId: number; names: readonly Name[] | null };
+
+const NO_NAMES: readonly Name[] = [];
+
+export class Graph {
+  readonly nodes: Node[] = [];
+  /** Written form → the inputs of that value. */
+  readonly #written = new Map<string, number[]>();
+  /** Results of tools with variables, by the types of their arguments. */
+  readonly #inferred: Map<string, number>;
+
+  constructor(
+    readonly lexicon: Lexicon,
+    inferred: Map<string, number>,
+  ) {
+    this.#inferred = inferred;
+  }
+
+  /** The inputs come first: input i is node i. */
+  give(value: Json, type: TypeRef): number {
+    const written = writeValue(value);
+    const id = this.nodes.length;
+    this.nodes.push({ kind: 'input', id, value, type, names: null });
+    const known = this.#written.get(written);
+    if (known === undefined) this.#written.set(written, [id]);
+    else known.push(id);
+    return id;
+  }
+
+  node(id: number): Node {
+    const node = this.nodes[id];
+    if (node === undefined) throw new RangeError(`no node ${id}`);
+    return node;
+  }
+
+  /** The inputs that a written form may stand for: known ones, or a new one; none where it is no value. */
+  literal(written: string): readonly number[] {
+    const known = this.#written.get(written);
+    if (known !== undefined) return known;
+    const value = readValue(written);
+    if (value === undefined) return [];
+    const canonical = canonicalJson(value);
+    let same: number[] = [];
+    for (const node of this.nodes) if (node.kind === 'input' && canonicalJson(node.value) === canonical) same.push(node.id);
+    if (same.length === 0) {
+      same = [this.nodes.length];
+      this.nodes.push({ kind: 'input', id: this.nodes.length, value, type: null, names: null });
+    }
+    this.#written.set(written, same);
+    return same;
+  }
+
+  /** Whether the node may stand in the slot, as far as that can be said before the other arguments are known. */
+  fits(id: number, tool: Lexeme, slot: number): boolean {
+    const node = this.node(id);
+    const at = tool.slots[slot];
+    if (at === undefined) return false;
+    if (node.kind === 'input') return at.accepts.recognize(node.value);
+    return at.typeId === -1 || this.lexicon.types.isSubtype(node.typeId, at.typeId);
+  }
+
+  /** The call of a tool on arguments that fit their slots one by one; -1 where they do not go together. */
+  call(tool: Lexeme, args: readonly number[]): number {
+    const nodes = this.nodes;
+    for (let i = nodes.length - 1; i >= 0; i--) {
+      const node = nodes[i];
+      if (node?.kind === 'call' && node.tool === tool && sameNumbers(node.args, args)) return i;
+    }
+    const typeId = tool.resultId !== -1 && tool.ir.typeParams.length === 0 ? tool.resultId : this.#infer(tool, args);
+    if (typeId === -1) return -1;
+    nodes.push({ kind: 'call', id: nodes.length, tool, args, typeId, names: null });
+    return nodes.length - 1;
+  }
+
+  /** A field of a record; -1 where there is none of that name. */
+  field(of: number, field: string): number {
+    const nodes = this.nodes;
+    for (let i = nodes.length - 1; i >= 0; i--) {
+      const node = nodes[i];
+      if (node?.kind === 'field' && node.of === of && node.field === field) return i;
+    }
+    const record = this.typeOf(of);
+    const type = record?.kind === 'record' ? record.fields.find((f) => f.name === field)?.type : undefined;
+    if (type === undefined) return -1;
+    nodes.push({ kind: 'field', id: nodes.length, of, field, typeId: this.lexicon.types.intern(type), names: null });
+    return nodes.length - 1;
+  }
+
+  typeOf(id: number): TypeRef | null {
+    const node = this.node(id);
+    return node.kind === 'input' ? node.type : this.lexicon.types.ref(node.typeId);
+  }
+
+  /** What the node can be called, the best name first. */
+  names(id: number): readonly Name[] {
+    const node = this.node(id);
+    return (node.names ??= this.#name(node));
+  }
+
+  #name(node: Node): readonly Name[] {
+    const type = this.typeOf(node.id);
+    const own = type === null ? null : typeName(type, this.lexicon.table);
+    if (node.kind === 'input') return own === null || own.vague ? NO_NAMES : [own.name];
+    if (node.kind === 'field') {
+      const record = this.typeOf(node.of);
+      const field = record?.kind === 'record' ? record.fields.find((f) => f.name === node.field) : undefined;
+      const name = record?.kind === 'record' && field !== undefined ? fieldName(field, record.fields, this.lexicon.table) : null;
+      return distinct(name === null ? [] : [name], own === null || own.vague ? [] : [own.name]);
+    }
+    const general = own !== null ? [own.name] : [{ text: type?.kind === 'list' ? 'results' : 'result', plural: type?.kind === 'list' }];
+    return own === null || own.vague || node.tool.resultId === -1 ? distinct(node.tool.roles, general) : distinct(general, node.tool.roles);
+  }
+
+  /**
+   * The type of a call's result: each variable is the join of what calls feed to its slots, or its bound; -1 where there is
+   * no such join, or where it or an argument does not fit.
+   */
+  #infer(tool: Lexeme, args: readonly number[]): number {
+    let key = `${tool.index}`;
+    for (const arg of args) {
+      const node = this.node(arg);
+      key += node.kind === 'input' ? ',u' : `,${node.typeId}`;
+    }
+    const known = this.#inferred.get(key);
+    if (known !== undefined) return known;
+    const found = this.#solve(tool, args);
+    this.#inferred.set(key, found);
+    return found;
+  }
+
+  #solve(tool: Lexeme, args: readonly number[]): number {
+    const types = this.lexicon.types;
+    const bound = new Map<string, number>();
+    for (const [k, arg] of args.entries()) {
+      const node = this.node(arg);
+      const slot = tool.slots[k];
+      if (node.kind === 'input' || slot === undefined || slot.typeId !== -1) continue;
+      let joined = true;
+      const shaped = matchVariables(slot.type, types.ref(node.typeId), (variable, type) => {
+        const before = bound.get(variable);
+        const next = before === undefined ? types.intern(type) : types.join(before, types.intern(type));
+        if (next === -1) joined = false;
+        else bound.set(variable, next);
+      });
+      if (!shaped || !joined) return -1;
+    }
+    for (const variable of tool.ir.typeParams) {
+      const limit = variable.bound === null ? -1 : types.intern(variable.bound);
+      const is = bound.get(variable.name);
+      if (is === undefined) {
+        if (limit === -1) return -1;
+        bound.set(variable.name, limit);
+      } else if (limit !== -1 && !types.isSubtype(is, limit)) return -1;
+    }
+    const binding = (name: string): TypeRef | undefined => {
+      const id = bound.get(name);
+      return id === undefined ? undefined : types.ref(id);
+    };
+    for (const [k, arg] of args.entries()) {
+      const node = this.node(arg);
+      const slot = tool.slots[k];
+      if (node.kind === 'input' || slot === undefined) continue;
+      if (!types.isSubtype(node.typeId, types.intern(substitute(slot.type, binding)))) return -1;
+    }
+    return types.intern(substitute(tool.ir.result, binding));
+  }
+
+  /** The goal of a skeleton whose inputs have been given; -1 where the skeleton is not one of this world. */
+  goalOf(skeleton: Skeleton): number {
+    const calls: number[] = [];
+    const source = (s: ArgumentSource): number => {
+      if (s.kind === 'input') return s.input < skeleton.inputs.length ? s.input : -1;
+      let at = calls[s.call] ?? -1;
+      for (const name of s.path) at = at === -1 ? -1 : this.field(at, name);
+      return at;
+    };
+    for (const call of skeleton.calls) {
+      const tool = this.lexicon.byName.get(call.tool);
+      const args = call.args.map(source);
+      if (tool === undefined || args.length !== tool.slots.length || args.some((a, k) => a === -1 || !this.fits(a, tool, k))) return -1;
+      const made = this.call(tool, args);
+      if (made === -1) return -1;
+      calls.push(made);
+    }
+    return source({ kind: 'call', ...skeleton.goal });
+  }
+
+  /** The skeleton whose goal a node is, in canonical form. */
+  skeletonOf(goal: number): Skeleton {
+    const inputs: { type: TypeRef }[] = [];
+    const calls: SkeletonCall[] = [];
+    const seen = new Map<number, ArgumentSource>();
+    const visit = (id: number, slot: TypeRef | null): ArgumentSource => {
+      const known = seen.get(id);
+      if (known !== undefined) return known;
+      const node = this.node(id);
+      let made: ArgumentSource;
+      if (node.kind === 'input') {
+        made = { kind: 'input', input: inputs.length };
+        inputs.push({ type: node.type ?? slot ?? { kind: 'var', name: '_' } });
+      } else if (node.kind === 'field') {
+        const of = visit(node.of, null);
+        made = of.kind === 'call' ? { ...of, path: [...of.path, node.field] } : of;
+      } else {
+        const args = node.args.map((arg, k) => visit(arg, node.tool.slots[k]?.type ?? null));
+        made = { kind: 'call', call: calls.length, path: [] };
+        calls.push({ tool: node.tool.ir.name, args, result: this.lexicon.types.ref(node.typeId) });
+      }
+      seen.set(id, made);
+      return made;
+    };
+    const root = visit(goal, null);
+    const path = root.kind === 'call' ? root.path : [];
+    return { inputs, calls, goal: { call: calls.length - 1, path, type: this.typeOf(goal) ?? { kind: 'var', name: '_' } } };
+  }
+}
+
+function sameNumbers(a: readonly number[], b: readonly number[]): boolean {
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return a.length === b.length;
+}
+
+function distinct(first: readonly Name[], second: readonly Name[]): readonly Name[] {
+  const all = [...first];
+  for (const name of second) if (!all.some((n) => n.text === name.text)) all.push(name);
+  return all;
+}

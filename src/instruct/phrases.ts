@@ -1,0 +1,177 @@
+/** Tools and their phrases made ready: fixed texts between holes, each hole the number of a slot. */
+import type { PhraseIR, TextIR, ToolIR, TypeRef, WorldIR } from '../ir/ir.js';
+import { Denotations, type Denotation } from '../runtime/denotation.js';
+import { TypeTable } from '../runtime/type-table.js';
+import { substitute } from '../runtime/subtype.js';
+import { hasVariable, TypeIndex } from '../sample/types.js';
+import { capitalise, headOf, type Name } from './nouns.js';
+
+export interface Slot {
+  readonly type: TypeRef;
+  /** The interned type; -1 where it has variables. */
+  readonly typeId: number;
+  /** What a literal here must be: variables stand at their bounds. */
+  readonly accepts: Denotation;
+}
+
+export interface Phrase {
+  readonly tool: Lexeme;
+  /** One text more than there are holes. */
+  readonly texts: readonly string[];
+  /** The first text as it opens a sentence. */
+  readonly large: string;
+  /** The slot of each hole, in the order of the words. */
+  readonly holes: readonly number[];
+  /** For each hole: whether an article stands right before it ("the {genre} movies"), so that only a value fits in. */
+  readonly modifiers: readonly boolean[];
+  /** Whether the phrase joins two holes by "and". */
+  readonly joins: boolean;
+  readonly plural: boolean;
+  readonly clause: boolean;
+  readonly role: Name | null;
+  /** The same phrase without its articles before holes, for arguments that have their own; null where it has none such. */
+  readonly elided: Phrase | null;
+}
+
+/** A tool as the instructions see it. */
+export interface Lexeme {
+  readonly index: number;
+  readonly ir: ToolIR;
+  readonly slots: readonly Slot[];
+  readonly resultId: number;
+  readonly nouns: readonly Phrase[];
+  readonly verbs: readonly Phrase[];
+  /** What results are called after the phrases, without repetition. */
+  readonly roles: readonly Name[];
+}
+
+export interface Lexicon {
+  readonly types: TypeIndex;
+  readonly table: TypeTable;
+  readonly tools: readonly Lexeme[];
+  readonly byName: ReadonlyMap<string, Lexeme>;
+  /** Noun and verb phrases by their anchor, elided forms included; `''` holds those without one. */
+  readonly nouns: ReadonlyMap<string, readonly Phrase[]>;
+  readonly verbs: ReadonlyMap<string, readonly Phrase[]>;
+  /** Noun phrases that begin with a hole. */
+  readonly suffixes: readonly Phrase[];
+}
+
+export function createLexicon(ir: WorldIR): Lexicon {
+  const types = new TypeIndex(ir);
+  const table = new TypeTable(ir.types);
+  const denotations = new Denotations(table);
+  const tools = ir.tools.map((tool, index) => compileTool(tool, index, types, denotations));
+  const nouns = new Map<string, Phrase[]>();
+  const verbs = new Map<string, Phrase[]>();
+  const suffixes: Phrase[] = [];
+  for (const tool of tools) {
+    for (const phrase of tool.nouns.flatMap(withElided)) {
+      if (phrase.texts[0] === '') suffixes.push(phrase);
+      else file(nouns, phrase);
+    }
+    for (const phrase of tool.verbs.flatMap(withElided)) file(verbs, phrase);
+  }
+  return { types, table, tools, byName: new Map(tools.map((t) => [t.ir.name, t])), nouns, verbs, suffixes };
+}
+
+function withElided(phrase: Phrase): Phrase[] {
+  return phrase.elided === null ? [phrase] : [phrase, phrase.elided];
+}
+
+function file(index: Map<string, Phrase[]>, phrase: Phrase): void {
+  const opening = phrase.texts[0] ?? '';
+  const anchor = anchorAt(opening, 0);
+  // A word that a hole cuts off is no anchor: what fills the hole goes on with it.
+  const key = anchor.end < opening.length || phrase.holes.length === 0 ? anchor.word : '';
+  const known = index.get(key);
+  if (known === undefined) index.set(key, [phrase]);
+  else known.push(phrase);
+}
+
+/** The word that phrases are looked up by: the first, or the one after a leading "the". */
+export function anchorAt(text: string, at: number): { readonly word: string; readonly end: number } {
+  const start = text.startsWith('the ', at) || text.startsWith('The ', at) ? at + 4 : at;
+  let end = start;
+  while (end < text.length && isWordUnit(text.charCodeAt(end))) end++;
+  return { word: text.slice(start, end).toLowerCase(), end };
+}
+
+function isWordUnit(unit: number): boolean {
+  return (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x30 && unit <= 0x39) || unit === 0x2d || unit > 0x7f;
+}
+
+function compileTool(tool: ToolIR, index: number, types: TypeIndex, denotations: Denotations): Lexeme {
+  const bounds = new Map(tool.typeParams.map((p) => [p.name, p.bound]));
+  const required = tool.params.filter((p) => p.default === undefined);
+  const slots = required.map((p): Slot => {
+    const varies = hasVariable(p.type);
+    return {
+      type: p.type,
+      typeId: varies ? -1 : types.intern(p.type),
+      accepts: denotations.of(varies ? substitute(p.type, (v) => bounds.get(v) ?? undefined) : p.type),
+    };
+  });
+  const places = new Map(required.map((p, k) => [p.name, k]));
+  const nouns: Phrase[] = [];
+  const verbs: Phrase[] = [];
+  const roles: Name[] = [];
+  const lexeme: Lexeme = { index, ir: tool, slots, resultId: hasVariable(tool.result) ? -1 : types.intern(tool.result), nouns, verbs, roles };
+  for (const each of tool.phrases) {
+    const phrase = compilePhrase(each, lexeme, places);
+    if (phrase === null) continue;
+    (each.form === 'noun' ? nouns : verbs).push(phrase);
+    const role = phrase.role;
+    if (role !== null && !roles.some((r) => r.text === role.text)) roles.push(role);
+  }
+  return lexeme;
+}
+
+const TRAILING_ARTICLE = /(^|\s)(?:the|a|an)\s$/i;
+
+/** Null for a phrase whose holes are not the tool's slots, each once: nothing could be read back from it. */
+function compilePhrase(phrase: PhraseIR, tool: Lexeme, places: ReadonlyMap<string, number>): Phrase | null {
+  const parts = splitText(phrase.text);
+  const holes: number[] = [];
+  for (const name of parts.holes) {
+    const place = places.get(name);
+    if (place === undefined || holes.includes(place)) return null;
+    holes.push(place);
+  }
+  const texts = parts.texts;
+  if (holes.length !== places.size || texts.every((t) => t.trim() === '')) return null;
+  const head = headOf((texts[0] === '' ? texts[1] : texts[0]) ?? '');
+  const made = (words: readonly string[], elided: Phrase | null): Phrase => ({
+    tool,
+    texts: words,
+    large: capitalise(words[0] ?? ''),
+    holes,
+    modifiers: holes.map((_, h) => TRAILING_ARTICLE.test(words[h] ?? '')),
+    joins: texts.slice(1, -1).some((t) => /\band\b/.test(t)),
+    plural: head.plural,
+    clause: head.clause,
+    role: phrase.form === 'noun' ? head.name : null,
+    elided,
+  });
+  const bare = texts.map((t, i) => (i < holes.length ? t.replace(TRAILING_ARTICLE, '$1') : t));
+  const differs = bare.some((t, i) => t !== texts[i]);
+  return made(texts, differs && bare.some((t) => t.trim() !== '') ? made(bare, null) : null);
+}
+
+/** Texts and holes of a TextIR, ends trimmed, runs of white space made one space, a leading "The" made small. */
+export function splitText(text: TextIR): { readonly texts: string[]; readonly holes: string[] } {
+  const texts = [''];
+  const holes: string[] = [];
+  for (const part of text) {
+    if (typeof part === 'string') texts[texts.length - 1] += part;
+    else {
+      holes.push(part.hole);
+      texts.push('');
+    }
+  }
+  const last = texts.length - 1;
+  for (let i = 0; i <= last; i++) texts[i] = (texts[i] ?? '').replace(/\s+/g, ' ');
+  texts[0] = (texts[0] ?? '').trimStart().replace(/^(The|A|An|All|Any|Whether) /, (word) => word.toLowerCase());
+  texts[last] = (texts[last] ?? '').trimEnd();
+  return { texts, holes };
+}
