@@ -29,7 +29,11 @@ export function atBounds(tool: ToolIR, type: TypeRef): TypeRef {
 
 /** Whether a value of a type may stand for a parameter; a variable without a bound takes and gives anything. */
 export function mayFeed(table: TypeTable, from: TypeRef, to: TypeRef): boolean {
-  return to.kind === 'var' || from.kind === 'var' || isSubtype(table, from, to);
+  if (to.kind === 'var' || from.kind === 'var') return true;
+  if (to.kind === 'optional') return mayFeed(table, from.kind === 'optional' ? from.of : from, to.of);
+  if (from.kind === 'list' && to.kind === 'list') return from.min >= to.min && from.max <= to.max && mayFeed(table, from.element, to.element);
+  if (from.kind === 'dict' && to.kind === 'dict') return from.min >= to.min && from.max <= to.max && mayFeed(table, from.key, to.key) && mayFeed(table, from.value, to.value);
+  return isSubtype(table, from, to);
 }
 
 /** Whether one tool feeds another, by their names; asked often, so answers by types are kept. */

@@ -10,7 +10,7 @@ export interface IntroFrame {
   readonly text: string;
   readonly fill: Fill;
   /** Where in an instruction it may be spoken. It is read anywhere. */
-  readonly place: 'first' | 'next';
+  readonly place: 'first' | 'next' | 'also';
 }
 
 export interface GoalFrame {
@@ -23,15 +23,18 @@ export interface GoalFrame {
   readonly place: 'only' | 'last' | 'any';
 }
 
-function intros(place: 'first' | 'next', fill: Fill, texts: readonly string[]): IntroFrame[] {
+function intros(place: IntroFrame['place'], fill: Fill, texts: readonly string[]): IntroFrame[] {
   return texts.map((text) => ({ text, fill, place }));
 }
 
 export const INTROS: readonly IntroFrame[] = [
   ...intros('first', 'noun', ['First, find ', 'First, look up ', 'First find ', 'Start with ', 'Start by finding ', 'Begin with ', 'Find ', 'Look up ', 'First, get ']),
-  ...intros('next', 'noun', ['Then find ', 'Then look up ', 'Next, find ', 'Next, look up ', 'Then get ', 'After that, find ', 'Then take ', 'Also find ', 'Now find ', 'Next, get ']),
+  ...intros('next', 'noun', ['Then find ', 'Then look up ', 'Next, find ', 'Next, look up ', 'Then get ', 'After that, find ', 'Then take ', 'Now find ', 'Next, get ']),
   ...intros('first', 'clause', ['First, find out ', 'First, check ', 'Find out ', 'Start by checking ']),
-  ...intros('next', 'clause', ['Then find out ', 'Next, check ', 'Then check ', 'Also find out ']),
+  ...intros('next', 'clause', ['Then find out ', 'Next, check ', 'Then check ']),
+  ...intros('also', 'noun', ['Also find ', 'Also look up ']),
+  ...intros('also', 'clause', ['Also find out ']),
+  ...intros('also', 'verb', ['Also ']),
   ...intros('first', 'verb', ['First, ', '']),
   ...intros('next', 'verb', ['Then ', 'Next, ', 'After that, ']),
 ];
@@ -68,17 +71,18 @@ export const FIELD_LINKS: readonly string[] = [' of ', ' from ', ' in '];
 export const NAMING = ' and call it ';
 
 /**
- * The author's frame as one or two of ours: "What is {goal}?" is also spoken "What are {goal}?". Null where the text does
- * not have the hole just once.
+ * The author's frame as ours: "What is {goal}?" is also spoken "What are {goal}?". None where the text does not have the
+ * hole just once.
  */
 export function compileAsk(ask: TextIR): readonly GoalFrame[] {
   const { texts, holes } = splitText(ask);
   const [before, after] = texts;
   if (holes.length !== 1 || holes[0] !== 'goal' || before === undefined || after === undefined) return [];
-  const singular = before.replace(/(^|\s)(['\w]+(?:'s)?)\s$/, '$1$2 ');
-  const number = /\b(is|was)\s$/.test(before) ? false : /\b(are|were)\s$/.test(before) ? true : null;
-  const base = { before: singular, after, place: 'any' } as const;
-  if (number === null) return [{ ...base, fill: 'noun', plural: null }, { ...base, fill: 'clause', plural: null }];
-  const other = number ? before.replace(/are\s$/, 'is ').replace(/were\s$/, 'was ') : before.replace(/is\s$/, 'are ').replace(/was\s$/, 'were ');
-  return [{ ...base, fill: 'noun', plural: number }, { ...base, before: other, fill: 'noun', plural: !number }];
+  const verb = /(^|\s)(is|was|are|were)\s$/.exec(before)?.[2];
+  if (verb === undefined) return [{ before, after, fill: 'noun', plural: null, place: 'any' }, { before, after, fill: 'clause', plural: null, place: 'any' }];
+  const plural = verb === 'are' || verb === 'were';
+  const other = before.slice(0, -verb.length - 1) + (OTHER_NUMBER[verb] ?? verb) + ' ';
+  return [{ before, after, fill: 'noun', plural, place: 'any' }, { before: other, after, fill: 'noun', plural: !plural, place: 'any' }];
 }
+
+const OTHER_NUMBER: { readonly [verb: string]: string } = { is: 'are', are: 'is', was: 'were', were: 'was' };

@@ -50,8 +50,9 @@ export interface Lexicon {
   readonly table: TypeTable;
   readonly tools: readonly Lexeme[];
   readonly byName: ReadonlyMap<string, Lexeme>;
-  /** Noun and verb phrases by their anchor, elided forms included; `''` holds those without one. */
+  /** Noun phrases, clauses ("whether …") and verb phrases by their anchor, elided forms included; `''` holds those without one. */
   readonly nouns: ReadonlyMap<string, readonly Phrase[]>;
+  readonly clauses: ReadonlyMap<string, readonly Phrase[]>;
   readonly verbs: ReadonlyMap<string, readonly Phrase[]>;
   /** Noun phrases that begin with a hole. */
   readonly suffixes: readonly Phrase[];
@@ -63,16 +64,17 @@ export function createLexicon(ir: WorldIR): Lexicon {
   const denotations = new Denotations(table);
   const tools = ir.tools.map((tool, index) => compileTool(tool, index, types, denotations));
   const nouns = new Map<string, Phrase[]>();
+  const clauses = new Map<string, Phrase[]>();
   const verbs = new Map<string, Phrase[]>();
   const suffixes: Phrase[] = [];
   for (const tool of tools) {
     for (const phrase of tool.nouns.flatMap(withElided)) {
       if (phrase.texts[0] === '') suffixes.push(phrase);
-      else file(nouns, phrase);
+      else file(phrase.clause ? clauses : nouns, phrase);
     }
     for (const phrase of tool.verbs.flatMap(withElided)) file(verbs, phrase);
   }
-  return { types, table, tools, byName: new Map(tools.map((t) => [t.ir.name, t])), nouns, verbs, suffixes };
+  return { types, table, tools, byName: new Map(tools.map((t) => [t.ir.name, t])), nouns, clauses, verbs, suffixes };
 }
 
 function withElided(phrase: Phrase): Phrase[] {
@@ -139,6 +141,7 @@ function compilePhrase(phrase: PhraseIR, tool: Lexeme, places: ReadonlyMap<strin
     holes.push(place);
   }
   const texts = parts.texts;
+  texts[0] = (texts[0] ?? '').replace(/^(?:The|A|An|All|Any|Whether) /, (word) => word.toLowerCase());
   if (holes.length !== places.size || texts.every((t) => t.trim() === '')) return null;
   const head = headOf((texts[0] === '' ? texts[1] : texts[0]) ?? '');
   const made = (words: readonly string[], elided: Phrase | null): Phrase => ({
@@ -158,7 +161,7 @@ function compilePhrase(phrase: PhraseIR, tool: Lexeme, places: ReadonlyMap<strin
   return made(texts, differs && bare.some((t) => t.trim() !== '') ? made(bare, null) : null);
 }
 
-/** Texts and holes of a TextIR, ends trimmed, runs of white space made one space, a leading "The" made small. */
+/** Texts and holes of a TextIR, ends trimmed, runs of white space made one space. */
 export function splitText(text: TextIR): { readonly texts: string[]; readonly holes: string[] } {
   const texts = [''];
   const holes: string[] = [];
@@ -171,7 +174,7 @@ export function splitText(text: TextIR): { readonly texts: string[]; readonly ho
   }
   const last = texts.length - 1;
   for (let i = 0; i <= last; i++) texts[i] = (texts[i] ?? '').replace(/\s+/g, ' ');
-  texts[0] = (texts[0] ?? '').trimStart().replace(/^(The|A|An|All|Any|Whether) /, (word) => word.toLowerCase());
+  texts[0] = (texts[0] ?? '').trimStart();
   texts[last] = (texts[last] ?? '').trimEnd();
   return { texts, holes };
 }

@@ -1,0 +1,161 @@
+/** From a plan to sentences. */
+import { FIELD_LINKS, GOALS, INTROS, NAMING, TAILS, type Fill, type GoalFrame, type IntroFrame } from './frames.js';
+import type { Graph } from './graph.js';
+import { capitalise, type Name } from './nouns.js';
+import type { Phrase } from './phrases.js';
+import { callBehind, type SpeechPlan } from './plan.js';
+import { Discourse } from './refer.js';
+import { writeValue } from './values.js';
+import type { Variety } from './variety.js';
+
+export interface Manner {
+  /** Whether introductions give names: "call it city A". */
+  readonly names: boolean;
+  /** The author's frames; empty: ours. */
+  readonly asks: readonly GoalFrame[];
+}
+
+interface Words {
+  readonly text: string;
+  readonly plural: boolean;
+}
+
+/** The instruction; undefined where something has no description left. */
+export function speak(graph: Graph, plan: SpeechPlan, manner: Manner, variety: Variety): string | undefined {
+  return new Speaker(graph, plan, manner, variety).speak();
+}
+
+class Speaker {
+  readonly #discourse: Discourse;
+  /** One way to link a field to its record for a whole instruction. */
+  readonly #link: string;
+  #stuck = false;
+
+  constructor(
+    private readonly graph: Graph,
+    private readonly plan: SpeechPlan,
+    private readonly manner: Manner,
+    private readonly variety: Variety,
+  ) {
+    this.#discourse = new Discourse(graph);
+    this.#link = FIELD_LINKS[variety.below(2)] ?? ' of ';
+  }
+
+  speak(): string | undefined {
+    let text = '';
+    let lastFrame = '';
+    for (const head of this.plan.heads) {
+      const call = callBehind(this.graph, head);
+      const phrase = this.plan.phrases[call];
+      if (phrase === undefined) return undefined;
+      const isVerb = this.plan.verbs[call] === true;
+      const words = isVerb || head === call ? this.#call(call, phrase) : this.#value(head);
+      const fill: Fill = isVerb ? 'verb' : head === call && phrase.clause ? 'clause' : 'noun';
+      const frame = this.#intro(fill, head, lastFrame);
+      lastFrame = frame;
+      const given = this.manner.names ? this.#discourse.nameFor(head) : null;
+      this.#discourse.introduce(head, given);
+      text += `${frame === '' ? capitalise(words.text) : frame + words.text}${given === null ? '' : NAMING + given}. `;
+    }
+    text += this.#goal();
+    return this.#stuck ? undefined : text;
+  }
+
+  #intro(fill: Fill, head: number, last: string): string {
+    const count = this.#discourse.heads;
+    const place: IntroFrame['place'] = count === 0 ? 'first' : this.#builds(head) || this.variety.chance(60) ? 'next' : 'also';
+    const frames = INTROS.filter((f) => f.fill === fill && f.place === place && (f.text !== last || f.text === ''));
+    return this.variety.pick(frames)?.text ?? last;
+  }
+
+  /** Whether a new sentence uses anything introduced before it. */
+  #builds(id: number): boolean {
+    const node = this.graph.node(id);
+    if (this.#discourse.isHead(id)) return true;
+    return node.kind === 'call' ? node.args.some((arg) => this.#builds(arg)) : node.kind === 'field' && this.#builds(node.of);
+  }
+
+  #goal(): string {
+    const { goal } = this.plan;
+    const call = callBehind(this.graph, goal);
+    const phrase = this.plan.phrases[call];
+    const isHead = this.#discourse.isHead(call);
+    if (phrase === undefined || isHead || this.plan.verbs[call] !== true) {
+      const bare = goal === call && phrase !== undefined && !isHead;
+      const words = bare ? this.#call(call, phrase) : this.#value(goal);
+      return this.#framed(words, bare && phrase.clause ? 'clause' : 'noun');
+    }
+    const outcome = this.#outcome(goal, call);
+    const words = this.#call(call, phrase);
+    return this.#framed({ text: words.text + outcome, plural: false }, 'verb');
+  }
+
+  /** What is asked for after a verb phrase: needed for a field, welcome where the result has a name. */
+  #outcome(goal: number, call: number): string {
+    const all = outcomes(this.graph, call).filter((o) => o.node === goal);
+    const best = all[0];
+    if (best === undefined) return '';
+    if (goal === call && this.variety.chance(best.name === 'result' ? 70 : 30)) return '';
+    return (this.variety.pick(TAILS) ?? '') + best.name;
+  }
+
+  #framed(words: Words, fill: Fill): string {
+    const first = this.#discourse.heads === 0;
+    const fits = (f: GoalFrame): boolean => f.fill === fill && (f.plural === null || f.plural === words.plural);
+    let frames = this.manner.asks.filter(fits);
+    if (frames.length === 0) frames = GOALS.filter((f) => fits(f) && (f.place === 'any' || f.place === (first ? 'only' : 'last')));
+    const frame = this.variety.pick(frames) ?? GOALS[0];
+    if (frame === undefined) return '';
+    return frame.before + (frame.before === '' ? capitalise(words.text) : words.text) + frame.after;
+  }
+
+  #value(id: number): Words {
+    const node = this.graph.node(id);
+    if (node.kind === 'input') return { text: writeValue(node.value), plural: false };
+    if (this.#discourse.isHead(id)) {
+      const call = callBehind(this.graph, id);
+      const role = id === call ? (this.plan.phrases[call]?.role?.text ?? null) : null;
+      const found = this.#discourse.describe(id, role);
+      if (found === undefined) this.#stuck = true;
+      return found ?? { text: '', plural: false };
+    }
+    if (node.kind === 'field') {
+      const name: Name | undefined = this.graph.names(id)[0];
+      return { text: `the ${name?.text ?? node.field}${this.#link}${this.#value(node.of).text}`, plural: name?.plural === true };
+    }
+    const phrase = this.plan.phrases[id];
+    if (phrase === undefined) this.#stuck = true;
+    return phrase === undefined ? { text: '', plural: false } : this.#call(id, phrase);
+  }
+
+  #call(id: number, phrase: Phrase): Words {
+    const node = this.graph.node(id);
+    if (node.kind !== 'call') return { text: '', plural: false };
+    // An argument with an article of its own does not stand after one.
+    const clash = phrase.modifiers.some((m, h) => m && this.graph.node(node.args[phrase.holes[h] ?? 0] ?? 0).kind !== 'input');
+    const used = clash && phrase.elided !== null ? phrase.elided : phrase;
+    let text = used.texts[0] ?? '';
+    for (let h = 0; h < used.holes.length; h++) text += this.#value(node.args[used.holes[h] ?? 0] ?? 0).text + (used.texts[h + 1] ?? '');
+    return { text, plural: phrase.plural };
+  }
+}
+
+/** The parts of a call's outcome that can be asked for after its verb phrase, each with its name. Records are no answers. */
+export function outcomes(graph: Graph, call: number): readonly { readonly name: string; readonly node: number }[] {
+  const found: { name: string; node: number }[] = [];
+  const visit = (id: number, tail: string): void => {
+    const type = graph.typeOf(id);
+    if (type?.kind !== 'record') {
+      if (id !== call) found.push({ name: `${graph.names(id)[0]?.text ?? ''}${tail}`, node: id });
+      return;
+    }
+    const own = id === call ? '' : ` of the ${graph.names(id)[0]?.text ?? ''}${tail}`;
+    for (const field of type.fields) visit(graph.field(id, field.name), own);
+  };
+  visit(call, '');
+  if (graph.typeOf(call)?.kind !== 'record') {
+    for (const name of graph.names(call)) if (name.text !== 'text' && name.text !== 'number' && name.text !== 'answer') found.push({ name: name.text, node: call });
+    found.push({ name: 'result', node: call });
+  }
+  return found;
+}
