@@ -2,6 +2,7 @@
 import { FIELD_LINKS, GOALS, INTROS, NAMING, TAILS, type Fill, type GoalFrame, type IntroFrame } from './frames.js';
 import type { Graph } from './graph.js';
 import { capitalise, type Name } from './nouns.js';
+import { outcomes } from './outcomes.js';
 import type { Phrase } from './phrases.js';
 import { callBehind, type SpeechPlan } from './plan.js';
 import { Discourse } from './refer.js';
@@ -138,24 +139,4 @@ class Speaker {
     for (let h = 0; h < used.holes.length; h++) text += this.#value(node.args[used.holes[h] ?? 0] ?? 0).text + (used.texts[h + 1] ?? '');
     return { text, plural: phrase.plural };
   }
-}
-
-/** The parts of a call's outcome that can be asked for after its verb phrase, each with its name. Records are no answers. */
-export function outcomes(graph: Graph, call: number): readonly { readonly name: string; readonly node: number }[] {
-  const found: { name: string; node: number }[] = [];
-  const visit = (id: number, tail: string): void => {
-    const type = graph.typeOf(id);
-    if (type?.kind !== 'record') {
-      if (id !== call) found.push({ name: `${graph.names(id)[0]?.text ?? ''}${tail}`, node: id });
-      return;
-    }
-    const own = id === call ? '' : ` of the ${graph.names(id)[0]?.text ?? ''}${tail}`;
-    for (const field of type.fields) visit(graph.field(id, field.name), own);
-  };
-  visit(call, '');
-  if (graph.typeOf(call)?.kind !== 'record') {
-    for (const name of graph.names(call)) if (name.text !== 'text' && name.text !== 'number' && name.text !== 'answer') found.push({ name: name.text, node: call });
-    found.push({ name: 'result', node: call });
-  }
-  return found;
 }

@@ -1,0 +1,131 @@
+/** Instructions for trajectory skeletons, without a language model: one grammar speaks and reads. */
+import type { Json, TextIR, WorldIR } from '../ir/ir.js';
+import type { Stream } from '../runtime/random.js';
+import type { Skeleton } from '../sample/skeleton.js';
+import { compileAsk, GOALS, type GoalFrame } from './frames.js';
+import type { Offer } from './grammar.js';
+import { Graph, type GivenInput } from './graph.js';
+import { fieldName } from './naming.js';
+import { createLexicon, type Lexeme, type Lexicon } from './phrases.js';
+import { planSpeech, type Measure } from './plan.js';
+import { readText } from './read.js';
+import { speak } from './speak.js';
+import { Variety } from './variety.js';
+
+export interface Narrator {
+  /**
+   * An instruction that reads back to this skeleton and no other, over the tools offered; null where no plan gives one.
+   * @param inputs the value of each input of the skeleton
+   * @param tools the tools that the agent is offered, those of the skeleton among them
+   * @param stream which of the wordings is taken
+   * @param asks the author's frames with the hole `goal`; empty: the built-in ones
+   */
+  compose(skeleton: Skeleton, inputs: readonly Json[], tools: readonly string[], stream: Stream, asks: readonly TextIR[]): string | null;
+  /**
+   * The skeletons that an instruction can mean, at most `limit` of them, over the tools offered. Inputs that the text states
+   * beyond those given are inputs of the skeleton too.
+   */
+  read(text: string, inputs: readonly GivenInput[], tools: readonly string[], limit: number): Skeleton[];
+}
+
+/** Ways to speak, from the most fluent to the plainest. The first are tried with several wordings. */
+const ATTEMPTS: readonly { readonly measure: Measure; readonly names: boolean }[] = [
+  { measure: { depth: 2, weight: 4 }, names: false },
+  { measure: { depth: 2, weight: 3 }, names: false },
+  { measure: { depth: 1, weight: 3 }, names: false },
+  { measure: { depth: 1, weight: 2 }, names: false },
+  { measure: { depth: 0, weight: 1 }, names: false },
+  { measure: { depth: 0, weight: 1 }, names: false },
+  { measure: { depth: 0, weight: 1 }, names: true },
+  { measure: { depth: 0, weight: 1 }, names: true },
+];
+
+export function createNarrator(ir: WorldIR): Narrator {
+  return new WorldNarrator(ir);
+}
+
+class WorldNarrator implements Narrator {
+  readonly #lexicon: Lexicon;
+  /** Types of calls of tools with variables, kept between texts. */
+  readonly #inferred = new Map<string, number>();
+  readonly #asks = new Map<string, readonly GoalFrame[]>();
+  /** All frames that are understood: ours, and those of the world's task sets. */
+  readonly #frames: GoalFrame[] = [...GOALS];
+  readonly #compiled = new WeakMap<readonly TextIR[], readonly GoalFrame[]>();
+  readonly #fields: readonly (readonly string[])[];
+
+  constructor(ir: WorldIR) {
+    this.#lexicon = createLexicon(ir);
+    this.#fields = this.#lexicon.tools.map((tool) => fieldNames(tool, this.#lexicon));
+    for (const set of ir.taskSets) this.#understood(set.asks);
+  }
+
+  compose(skeleton: Skeleton, inputs: readonly Json[], tools: readonly string[], stream: Stream, asks: readonly TextIR[]): string | null {
+    const graph = new Graph(this.#lexicon, this.#inferred);
+    for (const [i, input] of skeleton.inputs.entries()) graph.give(inputs[i] ?? null, input.type);
+    const goal = graph.goalOf(skeleton);
+    if (goal === -1) return null;
+    const size = graph.nodes.length;
+    const offer = this.#offer(tools);
+    const frames = this.#understood(asks);
+    const variety = new Variety(stream);
+    for (const attempt of ATTEMPTS) {
+      const plan = planSpeech(graph, size, goal, attempt.measure, variety, asks.length === 0);
+      const text = speak(graph, plan, { names: attempt.names, asks: frames }, variety);
+      if (text === undefined) continue;
+      const { goals, complete } = readText(graph, text, offer, this.#frames, 2);
+      if (complete && goals.length === 1 && goals[0] === goal) return text;
+    }
+    return null;
+  }
+
+  read(text: string, inputs: readonly GivenInput[], tools: readonly string[], limit: number): Skeleton[] {
+    const graph = new Graph(this.#lexicon, this.#inferred);
+    for (const input of inputs) graph.give(input.value, input.type);
+    return readText(graph, text, this.#offer(tools), this.#frames, limit).goals.map((goal) => graph.skeletonOf(goal));
+  }
+
+  #offer(tools: readonly string[]): Offer {
+    const has = new Uint8Array(this.#lexicon.tools.length);
+    const fields = new Set<string>();
+    for (const name of tools) {
+      const tool = this.#lexicon.byName.get(name);
+      if (tool === undefined) continue;
+      has[tool.index] = 1;
+      for (const field of this.#fields[tool.index] ?? []) fields.add(field);
+    }
+    return { lexicon: this.#lexicon, has, suffixes: this.#lexicon.suffixes.filter((p) => has[p.tool.index] === 1), fields: [...fields] };
+  }
+
+  /** The frames of these requests, which the reader knows from now on. */
+  #understood(asks: readonly TextIR[]): readonly GoalFrame[] {
+    const known = this.#compiled.get(asks);
+    if (known !== undefined) return known;
+    const all: GoalFrame[] = [];
+    for (const ask of asks) {
+      const key = JSON.stringify(ask);
+      let frames = this.#asks.get(key);
+      if (frames === undefined) {
+        frames = compileAsk(ask);
+        this.#asks.set(key, frames);
+        this.#frames.push(...frames);
+      }
+      all.push(...frames);
+    }
+    this.#compiled.set(asks, all);
+    return all;
+  }
+}
+
+function fieldNames(tool: Lexeme, lexicon: Lexicon): string[] {
+  const names: string[] = [];
+  const visit = (type: Lexeme['ir']['result']): void => {
+    if (type.kind !== 'record') return;
+    for (const field of type.fields) {
+      names.push(fieldName(field, type.fields, lexicon.table).text);
+      visit(field.type);
+    }
+  };
+  visit(tool.ir.result);
+  return names;
+}

@@ -1,0 +1,99 @@
+/** From an instruction back to the goals that it can mean: sentence by sentence, each reading followed to its end. */
+import { INTROS, NAMING, TAILS, type GoalFrame } from './frames.js';
+import { Budget, Grammar, type Offer, type Reading } from './grammar.js';
+import type { Graph } from './graph.js';
+import { Discourse } from './refer.js';
+import { outcomes } from './outcomes.js';
+
+export interface Meanings {
+  /** Nodes of the graph, each once. */
+  readonly goals: readonly number[];
+  /** False where reading was given up: there may be more. */
+  readonly complete: boolean;
+}
+
+/** @param limit reading ends once so many meanings are found */
+export function readText(graph: Graph, text: string, offer: Offer, frames: readonly GoalFrame[], limit: number): Meanings {
+  const reader = new Reader(graph, text, offer, frames, limit);
+  reader.sentences(0, new Discourse(graph));
+  return { goals: reader.goals, complete: !reader.budget.exhausted };
+}
+
+class Reader {
+  readonly goals: number[] = [];
+  readonly budget = new Budget();
+
+  constructor(
+    private readonly graph: Graph,
+    private readonly text: string,
+    private readonly offer: Offer,
+    private readonly frames: readonly GoalFrame[],
+    private readonly limit: number,
+  ) {}
+
+  /** Reads from the start of a sentence to the end of the text. */
+  sentences(at: number, discourse: Discourse): void {
+    if (this.goals.length >= this.limit || !this.budget.spend()) return;
+    const grammar = new Grammar(this.graph, this.text, this.offer, discourse, at, this.budget);
+    for (const frame of this.frames) this.#goal(frame, at, grammar, discourse);
+    const seen = new Set<string>();
+    for (const frame of INTROS) {
+      if (!this.text.startsWith(frame.text, at)) continue;
+      const start = at + frame.text.length;
+      const readings = frame.fill === 'noun' ? grammar.nouns(start) : frame.fill === 'clause' ? grammar.clauses(start) : grammar.verbs(start);
+      for (const reading of readings) this.#introduction(reading, discourse, seen);
+    }
+  }
+
+  #introduction(reading: Reading, discourse: Discourse, seen: Set<string>): void {
+    let { end } = reading;
+    // A reference introduces nothing.
+    if (discourse.isHead(reading.node) || this.graph.node(reading.node).kind === 'input') return;
+    let given: string | null = null;
+    if (this.text.startsWith(NAMING, end)) {
+      given = discourse.nameFor(reading.node);
+      if (given === null || !this.text.startsWith(given, end + NAMING.length)) return;
+      end += NAMING.length + given.length;
+    }
+    if (!this.text.startsWith('. ', end)) return;
+    const key = `${end} ${reading.node}`;
+    if (seen.has(key)) return;
+    seen.add(key);
+    const after = discourse.copy();
+    after.introduce(reading.node, given);
+    this.sentences(end + 2, after);
+  }
+
+  #goal(frame: GoalFrame, at: number, grammar: Grammar, discourse: Discourse): void {
+    const { text } = this;
+    if (!text.startsWith(frame.before, at) || !text.endsWith(frame.after)) return;
+    const start = at + frame.before.length;
+    const end = text.length - frame.after.length;
+    if (start >= end) return;
+    if (frame.fill === 'verb') {
+      for (const reading of grammar.verbs(start)) {
+        if (reading.end === end) this.#found(reading.node, discourse);
+        else this.#outcome(reading, end, discourse);
+      }
+      return;
+    }
+    const readings = frame.fill === 'noun' ? grammar.nouns(start) : grammar.clauses(start);
+    for (const reading of readings) if (reading.end === end) this.#found(reading.node, discourse);
+  }
+
+  #outcome(reading: Reading, end: number, discourse: Discourse): void {
+    for (const tail of TAILS) {
+      if (!this.text.startsWith(tail, reading.end)) continue;
+      const name = this.text.slice(reading.end + tail.length, end);
+      for (const outcome of outcomes(this.graph, reading.node)) if (outcome.name === name) this.#found(outcome.node, discourse);
+    }
+  }
+
+  #found(goal: number, discourse: Discourse): void {
+    const node = this.graph.node(goal);
+    if (node.kind === 'input' || this.goals.includes(goal) || this.goals.length >= this.limit) return;
+    const type = this.graph.typeOf(goal);
+    if (type === null || type.kind === 'record' || type.kind === 'optional' || !discourse.allServe(goal)) return;
+    this.goals.push(goal);
+  }
+}
