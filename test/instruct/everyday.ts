@@ -1,0 +1,57 @@
+/** A world of everyday tools: what instructions are likely to speak of. */
+import { listed, numbers, record, tool, type, world } from './world.js';
+
+export const everyday = world(
+  [
+    type('actor_name', 'str', listed('Ada Stone', 'Ben Ortiz', 'Cleo Marsh'), 'actor'),
+    type('airline', 'str', listed('Nordwind', 'Blue Air')),
+    type('city', 'str', listed('Oslo', 'Lima', 'Quito', 'Turin'), 'city', 'cities'),
+    type('company_name', 'str', listed('Fake Company LTD', 'Acme', 'Globex'), 'company', 'companies'),
+    type('country', 'str', listed('Norway', 'Peru', 'Italy'), 'country', 'countries'),
+    type('date', '', { kind: 'calendar', what: 'date', format: 'd/M/yyyy', unit: 'day', low: 0, high: 20000 }),
+    type('flight_id', 'str', listed('NW102', 'BA77'), 'flight ID'),
+    type('genre', 'str', listed('comedy', 'western')),
+    type('hotel_name', 'str', listed('Grand Hotel', 'Seaview'), 'hotel'),
+    type('hour_dur', 'float', numbers(1, 9, 'float'), 'duration in hours', 'durations in hours'),
+    type('movie_title', 'str', listed('Red Dawn Rising', 'The Quiet Shore', 'Night Bus'), 'movie'),
+    type('order_id', 'str', listed('O-1', 'O-2'), 'order ID'),
+    type('person_name', 'str', listed('Mia Wong', 'Raj Patel'), 'person', 'people'),
+    type('price', 'float', numbers(1, 5000, 'float')),
+    type('rating', 'float', numbers(1, 5, 'float')),
+    type('stock_id', 'str', listed('LJYA', 'WPHL'), 'stock ticker symbol'),
+    type('temperature', 'float', numbers(-20, 40, 'float')),
+    type('weekday', 'str', listed('Monday', 'Friday')),
+    type('year', 'int', numbers(1900, 2030)),
+  ],
+  [
+    tool('actor_movies', { actor: 'actor_name' }, 'list<movie_title>', ['the movies starring {actor}', 'the films that {actor} appears in']),
+    tool('add', { a: 'T', b: 'T' }, 'T', ['the sum of {a} and {b}', '!add {a} and {b}'], { T: 'float' }),
+    tool('average', { values: 'list<T>' }, 'float', 'the average of {values}', { T: 'float' }),
+    tool('average_rating', { movies: 'list<movie_title>' }, 'rating', 'the average rating of {movies}'),
+    tool('birthplace', { person: 'person_name' }, 'city', 'the birthplace of {person}'),
+    tool('book_flight', { flight: 'flight_id', passenger: 'person_name' }, record({ confirmation: 'order_id', price: 'price' }), '!book the flight {flight} for {passenger}'),
+    tool('capital', { country: 'country' }, 'city', ['the capital of {country}', "{country}'s capital"]),
+    tool('count', { items: 'list<T>' }, 'int', 'the number of {items}', { T: '' }),
+    tool('director', { movie: 'movie_title' }, 'person_name', ['the director of {movie}', 'the person who directed {movie}']),
+    tool('find_flight', { from: 'city', to: 'city', on: 'date' }, record({ id: 'flight_id', price: 'price', airline: 'airline', duration: 'hour_dur' }), 'the cheapest flight from {from} to {to} on {on}'),
+    tool('first', { items: 'list<T>' }, 'T', ['the first of {items}'], { T: '' }),
+    tool('flight_delayed', { flight: 'flight_id' }, 'bool', 'whether {flight} is delayed'),
+    tool('forecast', { place: 'city', date: 'date' }, record({ low: 'temperature', high: 'temperature', summary: 'str' }), 'the weather forecast for {place} on {date}'),
+    tool('founder', { company: 'company_name' }, 'person_name', 'the founder of {company}'),
+    tool('headquarters', { company: 'company_name' }, 'city', ['the headquarters city of {company}', 'the city where {company} has its headquarters']),
+    tool('holiday', { place: 'city' }, 'date', 'the most recent public holiday in {place}'),
+    tool('hotel', { city: 'city', max: 'price' }, 'hotel_name', 'the best hotel in {city} for at most {max} a night'),
+    tool('hotel_price', { hotel: 'hotel_name', date: 'date' }, 'price', 'the room price at {hotel} on {date}'),
+    tool('hq_company', { city: 'city' }, 'company_name', ['the company headquartered in {city}', 'the largest company in {city}']),
+    tool('movies_of', { genre: 'genre', year: 'year' }, 'list<movie_title>', ['the {genre} movies from {year}', 'the movies from {year} in the genre {genre}']),
+    tool('order_ticket', { movie: 'movie_title', date: 'date' }, 'order_id', '!order a ticket for {movie} on {date}'),
+    tool('release_date', { movie: 'movie_title' }, 'date', ['the release date of {movie}', 'the date on which {movie} came out']),
+    tool('stock_price', { stock: 'stock_id', date: 'date' }, 'price', ['the closing price of {stock} on {date}', 'the price at which {stock} closed on {date}']),
+    tool('ticker', { company: 'company_name' }, 'stock_id', ['the stock ticker symbol of {company}', 'the ticker of {company}']),
+    tool('weekday_of', { date: 'date' }, 'weekday', 'the weekday of {date}'),
+    tool('year_of', { date: 'date' }, 'year', 'the year of {date}'),
+  ],
+);
+
+/** Enough of the others to be in the way. */
+export const everydayTools: readonly string[] = everyday.tools.map((t) => t.name);
