@@ -233,31 +233,40 @@ export class Programme {
     return uses;
   }
 
+  /** What is zero has no terms, and its derivative is of no use: both sides are skipped where they are. */
   private backSequences(layer: number, size: number, dSlot: Float64Array, dSequence: Float64Array): void {
     const { model, counting, slot, sequence } = this;
     const states = counting.states;
+    const add = counting.add;
     for (let q = model.sequences.length - 1; q >= 1; q--) {
       const from = this.sequenceAt(layer, q) + size * states;
-      for (let e = 0; e < states; e++) {
-        const d = dSequence[from + e] ?? 0;
-        if (d === 0) continue;
-        for (const branch of model.sequences[q] ?? []) {
-          const left = this.slotAt(layer, branch.slot);
-          const right = this.sequenceAt(layer, branch.next);
-          if (branch.next === 0) {
-            dSlot[left + size * states + e] = (dSlot[left + size * states + e] ?? 0) + d;
-            continue;
-          }
-          for (let b = 0; b <= size; b++) {
-            for (let c = 0; c < states; c++) {
-              const x = left + b * states + c;
-              for (let f = 0; f < states; f++) {
-                if (states > 1 && counting.add[c * states + f] !== e) continue;
-                const y = right + (size - b) * states + f;
-                dSlot[x] = (dSlot[x] ?? 0) + d * (sequence[y] ?? 0);
-                dSequence[y] = (dSequence[y] ?? 0) + d * (slot[x] ?? 0);
-              }
+      let reached = false;
+      for (let e = 0; e < states && !reached; e++) reached = (dSequence[from + e] ?? 0) !== 0;
+      if (!reached) continue;
+      for (const branch of model.sequences[q] ?? []) {
+        const left = this.slotAt(layer, branch.slot);
+        const right = this.sequenceAt(layer, branch.next);
+        if (branch.next === 0) {
+          const into = left + size * states;
+          for (let e = 0; e < states; e++) dSlot[into + e] = (dSlot[into + e] ?? 0) + (dSequence[from + e] ?? 0);
+          continue;
+        }
+        for (let b = 0; b <= size; b++) {
+          for (let c = 0; c < states; c++) {
+            const x = left + b * states + c;
+            const weight = slot[x] ?? 0;
+            if (weight === 0) continue;
+            let sum = 0;
+            for (let f = 0; f < states; f++) {
+              const y = right + (size - b) * states + f;
+              const rest = sequence[y] ?? 0;
+              const e = rest === 0 ? -1 : (add[c * states + f] ?? -1);
+              const d = e < 0 ? 0 : (dSequence[from + e] ?? 0);
+              if (d === 0) continue;
+              sum += d * rest;
+              dSequence[y] = (dSequence[y] ?? 0) + d * weight;
             }
+            dSlot[x] = (dSlot[x] ?? 0) + sum;
           }
         }
       }
