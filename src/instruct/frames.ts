@@ -19,6 +19,8 @@ export interface GoalFrame {
   readonly fill: Fill;
   /** The number that the wording asks for, where it shows. */
   readonly plural: boolean | null;
+  /** Whether the wording asks for a person ("Who") or a thing ("What"), where it shows. */
+  readonly person: boolean | null;
   /** Whether sentences may stand before it ("Finally, …") or must ("Then …"). */
   readonly place: 'only' | 'last' | 'any';
 }
@@ -42,18 +44,19 @@ export const INTROS: readonly IntroFrame[] = [
 function goals(fill: Fill, place: GoalFrame['place'], plural: boolean | null, texts: readonly string[]): GoalFrame[] {
   return texts.map((text) => {
     const [before = '', after = ''] = text.split('{goal}');
-    return { before, after, fill, plural, place };
+    return { before, after, fill, plural, person: /\bwho (?:is|are) $/i.test(before) ? true : /\bwhat (?:is|are) $/i.test(before) ? false : null, place };
   });
 }
 
 export const GOALS: readonly GoalFrame[] = [
-  ...goals('noun', 'any', false, ['What is {goal}?']),
-  ...goals('noun', 'any', true, ['What are {goal}?']),
-  ...goals('noun', 'only', null, ['Find {goal}.', 'I need {goal}.', 'Could you look up {goal}?', 'Please look up {goal}.', 'I am looking for {goal}.', 'Can you find {goal} for me?']),
+  ...goals('noun', 'any', false, ['What is {goal}?', 'Who is {goal}?']),
+  ...goals('noun', 'any', true, ['What are {goal}?', 'Who are {goal}?']),
+  ...goals('noun', 'only', null, ['Find {goal}.', 'I need {goal}.', 'Could you look up {goal}?', 'Please look up {goal}.', 'I am looking for {goal}.']),
   ...goals('noun', 'any', null, ['Tell me {goal}.', 'Please tell me {goal}.', 'Could you tell me {goal}?', 'Can you tell me {goal}?', "I'd like to know {goal}.", 'I want to know {goal}.', 'I need to know {goal}.', 'Please give me {goal}.', 'Please find {goal}.', 'Let me know {goal}.']),
-  ...goals('noun', 'last', null, ['Finally, tell me {goal}.', 'Then tell me {goal}.', 'Finally, give me {goal}.', 'With that, tell me {goal}.', 'What I need in the end is {goal}.']),
-  ...goals('noun', 'last', false, ['Now, what is {goal}?', 'So what is {goal}?']),
-  ...goals('noun', 'last', true, ['Now, what are {goal}?', 'So what are {goal}?']),
+  ...goals('noun', 'last', null, ['Finally, tell me {goal}.', 'Then tell me {goal}.', 'Finally, give me {goal}.', 'With that, tell me {goal}.']),
+  ...goals('noun', 'last', false, ['What I need in the end is {goal}.']),
+  ...goals('noun', 'last', false, ['Now, what is {goal}?', 'So what is {goal}?', 'Now, who is {goal}?']),
+  ...goals('noun', 'last', true, ['Now, what are {goal}?', 'So what are {goal}?', 'Now, who are {goal}?']),
   ...goals('clause', 'any', null, ['Tell me {goal}.', 'Please tell me {goal}.', 'Could you tell me {goal}?', "I'd like to know {goal}.", 'Please find out {goal}.', 'Can you check {goal}?']),
   ...goals('clause', 'last', null, ['Finally, tell me {goal}.', 'Then check {goal}.']),
   ...goals('verb', 'any', null, ['Please {goal}.', 'I would like you to {goal}.', "I'd like you to {goal}.", 'Could you {goal}?', 'Can you {goal}?', 'I need you to {goal}.']),
@@ -79,10 +82,10 @@ export function compileAsk(ask: TextIR): readonly GoalFrame[] {
   const [before, after] = texts;
   if (holes.length !== 1 || holes[0] !== 'goal' || before === undefined || after === undefined) return [];
   const verb = /(^|\s)(is|was|are|were)\s$/.exec(before)?.[2];
-  if (verb === undefined) return [{ before, after, fill: 'noun', plural: null, place: 'any' }, { before, after, fill: 'clause', plural: null, place: 'any' }];
+  if (verb === undefined) return [{ before, after, fill: 'noun', plural: null, person: null, place: 'any' }, { before, after, fill: 'clause', plural: null, person: null, place: 'any' }];
   const plural = verb === 'are' || verb === 'were';
   const other = before.slice(0, -verb.length - 1) + (OTHER_NUMBER[verb] ?? verb) + ' ';
-  return [{ before, after, fill: 'noun', plural, place: 'any' }, { before: other, after, fill: 'noun', plural: !plural, place: 'any' }];
+  return [{ before, after, fill: 'noun', plural, person: null, place: 'any' }, { before: other, after, fill: 'noun', plural: !plural, person: null, place: 'any' }];
 }
 
 const OTHER_NUMBER: { readonly [verb: string]: string } = { is: 'are', are: 'is', was: 'were', were: 'was' };

@@ -29,15 +29,15 @@ export interface Narrator {
 }
 
 /** Ways to speak, from the most fluent to the plainest. The first are tried with several wordings. */
-const ATTEMPTS: readonly { readonly measure: Measure; readonly names: boolean }[] = [
-  { measure: { depth: 2, weight: 4 }, names: false },
-  { measure: { depth: 2, weight: 3 }, names: false },
-  { measure: { depth: 1, weight: 3 }, names: false },
-  { measure: { depth: 1, weight: 2 }, names: false },
-  { measure: { depth: 0, weight: 1 }, names: false },
-  { measure: { depth: 0, weight: 1 }, names: false },
-  { measure: { depth: 0, weight: 1 }, names: true },
-  { measure: { depth: 0, weight: 1 }, names: true },
+const ATTEMPTS: readonly { readonly measure: Measure; readonly plain: boolean; readonly names: boolean }[] = [
+  { measure: { depth: 2, weight: 4 }, plain: false, names: false },
+  { measure: { depth: 2, weight: 3 }, plain: false, names: false },
+  { measure: { depth: 1, weight: 3 }, plain: true, names: false },
+  { measure: { depth: 1, weight: 2 }, plain: true, names: false },
+  { measure: { depth: 0, weight: 1 }, plain: true, names: false },
+  { measure: { depth: 0, weight: 1 }, plain: true, names: false },
+  { measure: { depth: 0, weight: 1 }, plain: true, names: true },
+  { measure: { depth: 0, weight: 1 }, plain: true, names: true },
 ];
 
 export function createNarrator(ir: WorldIR): Narrator {
@@ -71,7 +71,7 @@ class WorldNarrator implements Narrator {
     const variety = new Variety(stream);
     for (const attempt of ATTEMPTS) {
       const plan = planSpeech(graph, size, goal, attempt.measure, variety, asks.length === 0);
-      const text = speak(graph, plan, { names: attempt.names, asks: frames }, variety);
+      const text = speak(graph, plan, { plain: attempt.plain, names: attempt.names, asks: frames }, variety);
       if (text === undefined) continue;
       const { goals, complete } = readText(graph, text, offer, this.#frames, 2);
       if (complete && goals.length === 1 && goals[0] === goal) return text;

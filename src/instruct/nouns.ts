@@ -71,6 +71,11 @@ export function headOf(opening: string): Head {
   return { name: usable ? { text: found.join(' '), plural } : null, plural, clause: false };
 }
 
+/** Whether a word can be a noun beside what it names: "flight {flight}", not "from {from}". */
+export function mayBeNoun(word: string): boolean {
+  return !STOPS.has(word) && !isParticiple(word);
+}
+
 function isParticiple(word: string): boolean {
   if (word.length < 5) return false;
   return (word.endsWith('ing') && !NOUNS_IN_ING.has(word)) || (word.endsWith('ed') && !NOUNS_IN_ED.has(word));
@@ -96,6 +101,42 @@ const ORDINALS = 'first second third fourth fifth sixth seventh eighth ninth ten
 /** `first` for 0; undefined beyond the twentieth. */
 export function ordinal(index: number): string | undefined {
   return ORDINALS[index];
+}
+
+const ACTS: ReadonlyMap<string, string> = new Map(
+  (
+    'book booking|order order|reserve reservation|rent rental|buy purchase|purchase purchase|pay payment|register registration|schedule appointment|subscribe subscription|request request|' +
+    'search search|calculate calculation|convert conversion|translate translation|compare comparison|post post|cancel cancellation|transfer transfer|ship shipment|deposit deposit|' +
+    'withdraw withdrawal|invite invitation|donate donation|enroll enrollment|enrol enrolment|analyze analysis|analyse analysis|summarize summary|summarise summary|estimate estimate|upload upload'
+  )
+    .split('|')
+    .map((pair): [string, string] => [pair.split(' ')[0] ?? '', pair.split(' ')[1] ?? '']),
+);
+
+/** What comes of doing what a verb phrase says: a booking, of "book a table". Null where we know no word for it. */
+export function actOf(phrase: string): Name | null {
+  const noun = ACTS.get(/^[a-z]+/i.exec(phrase)?.[0].toLowerCase() ?? '');
+  return noun === undefined ? null : { text: noun, plural: false };
+}
+
+const PERSONS = new Set(
+  ('person people actor actress author writer founder director owner singer artist driver manager employee customer passenger player coach teacher student doctor president minister mayor ' +
+    'inventor composer painter poet winner champion captain architect designer developer editor executive chairman chairwoman chairperson boss man woman friend child host guest chef producer ' +
+    'colleague seller buyer user member leader head officer politician scientist athlete musician journalist king queen successor predecessor').split(' '),
+);
+
+/** Whether a name is a person's: asked for with "Who". */
+export function isPerson(name: string): boolean {
+  return PERSONS.has(/[a-z]+$/i.exec(name)?.[0].replace(/s$/, '').toLowerCase() ?? '') || name.endsWith('people');
+}
+
+const REPORTS = new Set(
+  'forecast report result results details information info summary data statistics profile record quote receipt schedule invoice booking order reservation listing entry overview log account stats leadership row card file page'.split(' '),
+);
+
+/** Whether values are taken "from" the thing, as from a report, rather than being "of" it. */
+export function isReport(name: string): boolean {
+  return REPORTS.has(/[a-z]+$/i.exec(name)?.[0].toLowerCase() ?? '');
 }
 
 /** `A` for 0; undefined beyond the twenty-sixth. */

@@ -4,7 +4,8 @@ import { Denotations, type Denotation } from '../runtime/denotation.js';
 import { TypeTable } from '../runtime/type-table.js';
 import { substitute } from '../runtime/subtype.js';
 import { hasVariable, TypeIndex } from '../sample/types.js';
-import { capitalise, headOf, type Name } from './nouns.js';
+import { typeName } from './naming.js';
+import { actOf, capitalise, headOf, mayBeNoun, wordsOf, type Name } from './nouns.js';
 
 export interface Slot {
   readonly type: TypeRef;
@@ -22,15 +23,18 @@ export interface Phrase {
   readonly large: string;
   /** The slot of each hole, in the order of the words. */
   readonly holes: readonly number[];
-  /** For each hole: whether an article stands right before it ("the {genre} movies"), so that only a value fits in. */
+  /**
+   * For each hole: whether only a value goes well there, because an article or the thing's own noun stands right before it
+   * ("the {genre} movies", "the flight {flight}").
+   */
   readonly modifiers: readonly boolean[];
   /** Whether the phrase joins two holes by "and". */
   readonly joins: boolean;
   readonly plural: boolean;
   readonly clause: boolean;
   readonly role: Name | null;
-  /** The same phrase without its articles before holes, for arguments that have their own; null where it has none such. */
-  readonly elided: Phrase | null;
+  /** The same phrase without those articles and nouns at some of the holes (bit h for hole h), for arguments that have their own. */
+  readonly elided: ReadonlyMap<number, Phrase>;
 }
 
 /** A tool as the instructions see it. */
@@ -72,13 +76,13 @@ export function createLexicon(ir: WorldIR): Lexicon {
       if (phrase.texts[0] === '') suffixes.push(phrase);
       else file(phrase.clause ? clauses : nouns, phrase);
     }
-    for (const phrase of tool.verbs.flatMap(withElided)) file(verbs, phrase);
+    for (const phrase of tool.verbs.flatMap(withElided)) if (phrase.texts[0] !== '') file(verbs, phrase);
   }
   return { types, table, tools, byName: new Map(tools.map((t) => [t.ir.name, t])), nouns, clauses, verbs, suffixes };
 }
 
 function withElided(phrase: Phrase): Phrase[] {
-  return phrase.elided === null ? [phrase] : [phrase, phrase.elided];
+  return [phrase, ...phrase.elided.values()];
 }
 
 function file(index: Map<string, Phrase[]>, phrase: Phrase): void {
@@ -120,7 +124,7 @@ function compileTool(tool: ToolIR, index: number, types: TypeIndex, denotations:
   const roles: Name[] = [];
   const lexeme: Lexeme = { index, ir: tool, slots, resultId: hasVariable(tool.result) ? -1 : types.intern(tool.result), nouns, verbs, roles };
   for (const each of tool.phrases) {
-    const phrase = compilePhrase(each, lexeme, places);
+    const phrase = compilePhrase(each, lexeme, places, denotations.table);
     if (phrase === null) continue;
     (each.form === 'noun' ? nouns : verbs).push(phrase);
     const role = phrase.role;
@@ -132,33 +136,68 @@ function compileTool(tool: ToolIR, index: number, types: TypeIndex, denotations:
 const TRAILING_ARTICLE = /(^|\s)(?:the|a|an)\s$/i;
 
 /** Null for a phrase whose holes are not the tool's slots, each once: nothing could be read back from it. */
-function compilePhrase(phrase: PhraseIR, tool: Lexeme, places: ReadonlyMap<string, number>): Phrase | null {
-  const parts = splitText(phrase.text);
+function compilePhrase(phrase: PhraseIR, tool: Lexeme, places: ReadonlyMap<string, number>, table: TypeTable): Phrase | null {
+  const { texts, holes: names } = splitText(phrase.text);
   const holes: number[] = [];
-  for (const name of parts.holes) {
+  for (const name of names) {
     const place = places.get(name);
     if (place === undefined || holes.includes(place)) return null;
     holes.push(place);
   }
-  const texts = parts.texts;
   texts[0] = (texts[0] ?? '').replace(/^(?:The|A|An|All|Any|Whether) /, (word) => word.toLowerCase());
   if (holes.length !== places.size || texts.every((t) => t.trim() === '')) return null;
   const head = headOf((texts[0] === '' ? texts[1] : texts[0]) ?? '');
-  const made = (words: readonly string[], elided: Phrase | null): Phrase => ({
+  const bare = texts.map((t, h) => {
+    const slot = tool.slots[holes[h] ?? -1];
+    const name = names[h];
+    if (slot === undefined || name === undefined) return t;
+    const own = typeName(slot.type, table)?.name.text ?? '';
+    return withoutNoun(t, new Set(`${wordsOf(name)} ${own}`.toLowerCase().split(' ')), phrase.form === 'verb' && h === 0);
+  });
+  const modifiers = holes.map((_, h) => bare[h] !== texts[h]);
+  const made = (words: readonly string[], elided: ReadonlyMap<number, Phrase>): Phrase => ({
     tool,
     texts: words,
     large: capitalise(words[0] ?? ''),
     holes,
-    modifiers: holes.map((_, h) => TRAILING_ARTICLE.test(words[h] ?? '')),
+    modifiers,
     joins: texts.slice(1, -1).some((t) => /\band\b/.test(t)),
     plural: head.plural,
-    clause: head.clause,
-    role: phrase.form === 'noun' ? head.name : null,
+    clause: phrase.form === 'noun' && head.clause,
+    role: phrase.form === 'noun' ? head.name : actOf(texts[0] ?? ''),
     elided,
   });
-  const bare = texts.map((t, i) => (i < holes.length ? t.replace(TRAILING_ARTICLE, '$1') : t));
-  const differs = bare.some((t, i) => t !== texts[i]);
-  return made(texts, differs && bare.some((t) => t.trim() !== '') ? made(bare, null) : null);
+  const elided = new Map<number, Phrase>();
+  for (const mask of subsets(modifiers)) {
+    const words = texts.map((t, h) => ((mask >> h) & 1 ? (bare[h] ?? t) : t));
+    if (words.some((t) => t.trim() !== '')) elided.set(mask, made(words, new Map()));
+  }
+  return made(texts, elided);
+}
+
+/** The sets of holes that may be fed by calls where only values go well; just the whole where they are many. */
+function subsets(modifiers: readonly boolean[]): number[] {
+  const bits = modifiers.flatMap((m, h) => (m && h < 31 ? [1 << h] : []));
+  if (bits.length > 3) return [bits.reduce((a, b) => a | b, 0)];
+  let all = [0];
+  for (const bit of bits) all = all.flatMap((mask) => [mask, mask | bit]);
+  return all.filter((mask) => mask !== 0);
+}
+
+/** A text before a hole without the article, or the nouns of what fills the hole, that it ends with. */
+function withoutNoun(text: string, nouns: ReadonlySet<string>, keepFirst: boolean): string {
+  const words = text.split(' ');
+  if (words.pop() !== '') return text;
+  const fewest = keepFirst ? 1 : 0;
+  const before = words.length;
+  while (words.length > fewest && isNounOf((words[words.length - 1] ?? '').toLowerCase(), nouns)) words.pop();
+  if (words.length === 0) return text;
+  const short = words.length < before || TRAILING_ARTICLE.test(text) ? `${words.join(' ')} `.replace(TRAILING_ARTICLE, '$1') : text;
+  return keepFirst && short.trim() === '' ? text : short;
+}
+
+function isNounOf(word: string, nouns: ReadonlySet<string>): boolean {
+  return nouns.has(word) && mayBeNoun(word);
 }
 
 /** Texts and holes of a TextIR, ends trimmed, runs of white space made one space. */

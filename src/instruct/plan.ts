@@ -62,8 +62,10 @@ export function planSpeech(graph: Graph, size: number, goal: number, measure: Me
     for (let h = 0; h < phrase.holes.length; h++) {
       const call = callBehind(graph, node.args[phrase.holes[h] ?? 0] ?? 0);
       if (call === -1 || introduced[call] === true) continue;
-      const early = h < phrase.holes.length - 1 || phrase.texts[h + 1] !== '';
-      const clumsy = phrase.modifiers[h] === true || phrase.texts[h] === '' || (early && (depth[call] ?? 0) > 0) || (phrase.joins && joins[call] === true);
+      const early = h < phrase.holes.length - 1;
+      const wrapped = !early && phrase.texts[h + 1] !== '';
+      const long = early ? (depth[call] ?? 0) > 0 : wrapped && ((depth[call] ?? 0) > 0 || (phrases[call]?.holes.length ?? 0) > 1);
+      const clumsy = phrase.modifiers[h] === true || phrase.texts[h] === '' || long || (phrase.joins && joins[call] === true);
       if (clumsy) introduced[call] = true;
       else inside.push(call);
     }
@@ -109,9 +111,16 @@ function narrowest(graph: Graph, call: number, size: number, uses: readonly numb
   return at;
 }
 
-/** One of the phrases, rather one that has no article before a hole that a call fills. */
+/** One of the phrases, rather one in which calls fill holes at the end, and none that wants a bare value. */
 function choose(phrases: readonly Phrase[], fed: readonly boolean[], variety: Variety): Phrase | undefined {
-  if (phrases.length === 1) return phrases[0];
-  const smooth = phrases.filter((p) => !p.holes.some((slot, h) => p.modifiers[h] === true && fed[slot] === true));
-  return variety.pick(smooth.length > 0 ? smooth : phrases);
+  if (phrases.length < 2) return phrases[0];
+  let best: Phrase[] = [];
+  let least = Infinity;
+  for (const phrase of phrases) {
+    let trouble = 0;
+    for (const [h, slot] of phrase.holes.entries()) if (fed[slot] === true) trouble += (phrase.modifiers[h] === true ? 4 : 0) + (phrase.texts[phrase.holes.length] === '' ? 0 : 1);
+    if (trouble < least) [best, least] = [[phrase], trouble];
+    else if (trouble === least) best.push(phrase);
+  }
+  return variety.pick(best);
 }

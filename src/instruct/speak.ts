@@ -1,7 +1,7 @@
 /** From a plan to sentences. */
 import { FIELD_LINKS, GOALS, INTROS, NAMING, TAILS, type Fill, type GoalFrame, type IntroFrame } from './frames.js';
 import type { Graph } from './graph.js';
-import { capitalise, type Name } from './nouns.js';
+import { capitalise, isPerson, isReport, type Name } from './nouns.js';
 import { outcomes } from './outcomes.js';
 import type { Phrase } from './phrases.js';
 import { callBehind, type SpeechPlan } from './plan.js';
@@ -10,6 +10,8 @@ import { writeValue } from './values.js';
 import type { Variety } from './variety.js';
 
 export interface Manner {
+  /** Whether fields are always "from" their records, which fewer phrases say. */
+  readonly plain: boolean;
   /** Whether introductions give names: "call it city A". */
   readonly names: boolean;
   /** The author's frames; empty: ours. */
@@ -26,10 +28,12 @@ export function speak(graph: Graph, plan: SpeechPlan, manner: Manner, variety: V
   return new Speaker(graph, plan, manner, variety).speak();
 }
 
+function firstWord(text: string): string {
+  return text.slice(0, text.indexOf(' '));
+}
+
 class Speaker {
   readonly #discourse: Discourse;
-  /** One way to link a field to its record for a whole instruction. */
-  readonly #link: string;
   #stuck = false;
 
   constructor(
@@ -39,7 +43,6 @@ class Speaker {
     private readonly variety: Variety,
   ) {
     this.#discourse = new Discourse(graph);
-    this.#link = FIELD_LINKS[variety.below(2)] ?? ' of ';
   }
 
   speak(): string | undefined {
@@ -65,7 +68,7 @@ class Speaker {
   #intro(fill: Fill, head: number, last: string): string {
     const count = this.#discourse.heads;
     const place: IntroFrame['place'] = count === 0 ? 'first' : this.#builds(head) || this.variety.chance(60) ? 'next' : 'also';
-    const frames = INTROS.filter((f) => f.fill === fill && f.place === place && (f.text !== last || f.text === ''));
+    const frames = INTROS.filter((f) => f.fill === fill && f.place === place && (f.text === '' || firstWord(f.text) !== firstWord(last)));
     return this.variety.pick(frames)?.text ?? last;
   }
 
@@ -102,7 +105,8 @@ class Speaker {
 
   #framed(words: Words, fill: Fill): string {
     const first = this.#discourse.heads === 0;
-    const fits = (f: GoalFrame): boolean => f.fill === fill && (f.plural === null || f.plural === words.plural);
+    const person = this.graph.names(this.plan.goal).some((n) => isPerson(n.text));
+    const fits = (f: GoalFrame): boolean => f.fill === fill && (f.plural === null || f.plural === words.plural) && (f.person === null || f.person === person);
     let frames = this.manner.asks.filter(fits);
     if (frames.length === 0) frames = GOALS.filter((f) => fits(f) && (f.place === 'any' || f.place === (first ? 'only' : 'last')));
     const frame = this.variety.pick(frames) ?? GOALS[0];
@@ -122,19 +126,25 @@ class Speaker {
     }
     if (node.kind === 'field') {
       const name: Name | undefined = this.graph.names(id)[0];
-      return { text: `the ${name?.text ?? node.field}${this.#link}${this.#value(node.of).text}`, plural: name?.plural === true };
+      return { text: `the ${name?.text ?? node.field}${this.#link(node.of)}${this.#value(node.of).text}`, plural: name?.plural === true };
     }
     const phrase = this.plan.phrases[id];
     if (phrase === undefined) this.#stuck = true;
     return phrase === undefined ? { text: '', plural: false } : this.#call(id, phrase);
   }
 
+  #link(record: number): string {
+    const [of = ' of ', from = ' from '] = FIELD_LINKS;
+    return this.manner.plain || isReport(this.graph.names(record)[0]?.text ?? 'result') ? from : of;
+  }
+
   #call(id: number, phrase: Phrase): Words {
     const node = this.graph.node(id);
     if (node.kind !== 'call') return { text: '', plural: false };
     // An argument with an article of its own does not stand after one.
-    const clash = phrase.modifiers.some((m, h) => m && this.graph.node(node.args[phrase.holes[h] ?? 0] ?? 0).kind !== 'input');
-    const used = clash && phrase.elided !== null ? phrase.elided : phrase;
+    let mask = 0;
+    if (phrase.elided.size > 0) phrase.modifiers.forEach((m, h) => (mask |= m && this.graph.node(node.args[phrase.holes[h] ?? 0] ?? 0).kind !== 'input' ? 1 << h : 0));
+    const used = phrase.elided.get(mask) ?? phrase;
     let text = used.texts[0] ?? '';
     for (let h = 0; h < used.holes.length; h++) text += this.#value(node.args[used.holes[h] ?? 0] ?? 0).text + (used.texts[h + 1] ?? '');
     return { text, plural: phrase.plural };
