@@ -164,15 +164,10 @@ export class TypeDeclarations implements DeclaredTypes {
     const noun = decl.noun?.value ?? toWords(symbol.name);
     const values = build(decl.definition, false);
     if (values === null && decl.definition !== null) this.#failed.add(symbol.name);
-    const accepts = decl.accepts !== null && sortOf(decl.accepts) === 'types' ? this.#refuse(decl.accepts, view) : build(decl.accepts, true);
+    const accepts = build(decl.accepts, true);
     return { name: symbol.name, description: decl.doc?.text ?? '', noun, plural: decl.plural?.value ?? pluralOf(noun), parents: [...new Set(parents)].sort(compareCodeUnits), values, accepts };
   }
   readonly #failed = new Set<string>();
-
-  #refuse(expr: TypeExpr, view: ModuleView): null {
-    view.report(codes.mixedUnion, expr.span, {});
-    return null;
-  }
 
   #valueContext(symbol: Declared, base: BaseName | null, accepts: boolean): ValueContext {
     const { module } = symbol;

@@ -1,9 +1,9 @@
 /**
  * The names among `candidates` that a person who wrote `word` may have meant: nearest first, at most three,
- * none where nothing is near. The one "did you mean" of the project.
+ * none where nothing is near, and nothing far beside something near. The one "did you mean" of the project.
  */
 export function suggest(word: string, candidates: Iterable<string>): string[] {
-  const limit = Math.floor(word.length * 0.4) + 1;
+  const limit = Math.max(1, Math.floor(word.length / 3));
   const near: { name: string; distance: number }[] = [];
   for (const name of new Set(candidates)) {
     if (Math.abs(name.length - word.length) > limit) continue;
@@ -11,7 +11,8 @@ export function suggest(word: string, candidates: Iterable<string>): string[] {
     if (distance <= limit) near.push({ name, distance });
   }
   near.sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1));
-  return near.slice(0, 3).map((n) => n.name);
+  const farthest = Math.max(1, near[0]?.distance ?? 0);
+  return near.filter((n) => n.distance <= farthest).slice(0, 3).map((n) => n.name);
 }
 
 /** ` (did you mean "a", "b" or "c"?)`, or nothing. For the end of a message. */

@@ -19,7 +19,8 @@ export function checkCharacters(file: SourceFile, report: (d: Diagnostic) => voi
     const unit = found[0].charCodeAt(0);
     const code = `U+${unit.toString(16).toUpperCase().padStart(4, '0')}`;
     const name = unit === 0 ? 'a NUL character' : unit >= 0xd800 && unit <= 0xdfff ? `half of a surrogate pair (${code})` : `a character that changes the direction of writing (${code})`;
-    report(diagnostic(codes.forbiddenCharacter, { file, span: { start: found.index, end: found.index + 1 } }, { name }));
+    const escape = unit >= 0xd800 && unit <= 0xdfff ? undefined : `\\u{${unit.toString(16).toUpperCase()}}`;
+    report(diagnostic(codes.forbiddenCharacter, { file, span: { start: found.index, end: found.index + 1 } }, { name, escape }));
   }
 }
 

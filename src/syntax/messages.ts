@@ -30,10 +30,39 @@ export function diagnoseSyntax(file: SourceFile, chunk: Chunk, errors: readonly 
   const expected = expectedTokens(error);
   if (expected.length === 0) {
     const suggestion = nearest(token, t.KEYWORDS);
-    return diagnostic(codes.notADeclaration, { file, span }, { found: describe(token), suggestion });
+    return diagnostic(codes.notADeclaration, { file, span }, { found: describe(token), suggestion, hint: strayHint(file, token) });
   }
+  const rule = ruleOf(error);
+  const hint = wordHint(token, expected, rule);
   const suggestion = nearest(token, expected);
-  return diagnostic(codes.unexpected, { file, span }, { expected: oneOf(expected), found: describe(atEnd ? undefined : token), suggestion });
+  return diagnostic(codes.unexpected, { file, span }, { expected: PHRASES.get(rule) ?? oneOf(expected), found: describe(atEnd ? undefined : token), suggestion, hint });
+}
+
+/** Rules that may begin with so many tokens that a name for them all says more. */
+const PHRASES: ReadonlyMap<string, string> = new Map([
+  ...['typeExpr', 'alternative', 'postfixType', 'primaryType'].map((rule) => [rule, 'a type or values'] as const),
+  ...['expr', 'orExpr', 'andExpr', 'notExpr', 'comparison', 'negation', 'primary'].map((rule) => [rule, 'an expression'] as const),
+  ['constraintDecl', 'a rule (`length`, `depth`, `inputs`, `each tool`, `at most`, `never`, …) or `}`'],
+  ['tasksDecl', 'a clause (`count`, `length`, `seed`, `obey`, `distractors`, …) or `}`'],
+]);
+
+const CLAUSES: ReadonlySet<string> = new Set(['constraintDecl', 'tasksDecl', 'toolDecl', 'typeDecl']);
+const NAMES: ReadonlySet<string> = new Set(['toolDecl', 'typeParam', 'param', 'recordType', 'recordTypeField', 'recordExpr', 'importDecl', 'importName', 'entityDecl']);
+
+function wordHint(token: IToken, expected: readonly TokenType[], rule: string): string | undefined {
+  if (token.tokenType === t.Comma && CLAUSES.has(rule)) return 'nothing stands between clauses; take the comma out';
+  const named = NAMES.has(rule) || expected.includes(t.Word);
+  return named && t.RESERVED.includes(token.tokenType) ? `\`${token.image}\` is a word of expressions and cannot be a name` : undefined;
+}
+
+function strayHint(file: SourceFile, token: IToken): string | undefined {
+  if (token.tokenType === t.RCurly || token.tokenType === t.RParen || token.tokenType === t.RSquare) return `no bracket is open here; take the \`${token.image}\` out`;
+  if (tokenMatcher(token, t.Word) && file.text[token.startOffset - 1] === '/') return 'patterns have no flags; for both cases write `[Aa]`';
+  return undefined;
+}
+
+function ruleOf(error: IRecognitionException): string {
+  return error.context.ruleStack[error.context.ruleStack.length - 1] ?? '';
 }
 
 function afterLast(chunk: Chunk): Span {
@@ -55,8 +84,7 @@ function describe(token: IToken | undefined): string {
 function expectedTokens(error: IRecognitionException): TokenType[] {
   const named = error.message.split(' ').flatMap((name) => BY_NAME.get(name) ?? []);
   const closing = named.length === 1 && named[0] === t.RCurly;
-  const rule = error.context.ruleStack[error.context.ruleStack.length - 1] ?? '';
-  return closing ? [...(INSIDE.get(rule) ?? []), ...named] : named;
+  return closing ? [...(INSIDE.get(ruleOf(error)) ?? []), ...named] : named;
 }
 
 const BY_NAME: ReadonlyMap<string, TokenType> = new Map(t.TOKENS.map((type) => [type.name, type]));

@@ -46,8 +46,10 @@ export function parse(file: SourceFile): ParseResult {
   checkComments(file, commentTokens, report);
 
   const docs = collectDocs(file, commentTokens, lexed.tokens);
-  const reading = new Reading(file, docs, report);
-  for (const chunk of cutIntoChunks(file.text, lexed.tokens)) reading.read(chunk);
+  const mistakes = diagnostics.flatMap((d) => d.location?.span.start ?? []);
+  const reading = new Reading(file, docs, mistakes, report);
+  const chunks = cutIntoChunks(file.text, lexed.tokens);
+  for (const [i, chunk] of chunks.entries()) reading.read(chunk, startOfChunk(chunks[i + 1]) ?? file.text.length);
   for (const [offset, doc] of docs) {
     if (!reading.usedDocs.has(offset) && !reading.isBroken(offset)) report(diagnostic(codes.lostDoc, { file, span: doc.span }, {}));
   }
@@ -67,6 +69,8 @@ class Reading {
   constructor(
     private readonly file: SourceFile,
     private readonly docs: ReadonlyMap<number, Doc>,
+    /** Where the characters themselves are wrong, which has been reported. */
+    private readonly mistakes: readonly number[],
     private readonly report: (d: Diagnostic) => void,
   ) {}
 
@@ -74,11 +78,14 @@ class Reading {
     return this.#brokenSpans.some((s) => offset >= s.start && offset <= s.end);
   }
 
-  read(chunk: Chunk): void {
+  /** @param end where the next chunk begins */
+  read(chunk: Chunk, end: number): void {
     const { tokens } = chunk;
     const first = tokens[0];
     if (first === undefined) return;
     const span = { start: startOf(first), end: endOf(tokens[tokens.length - 1] ?? first) };
+    // What a wrong character or an open text did to the declaration around it is no second mistake.
+    const told = this.mistakes.some((at) => at >= span.start && at < end);
     const { depth, tooDeep } = measureDepth(tokens);
     if (tooDeep !== undefined) {
       this.report(diagnostic(codes.tooDeep, { file: this.file, span: spanOf(tooDeep.token) }, tooDeep));
@@ -87,21 +94,22 @@ class Reading {
     }
     switch (chunk.kind) {
       case 'world': {
-        const { node, ok } = this.#run(chunk, depth, (p) => p.worldHeader());
+        const { node, ok } = this.#run(chunk, depth, told, (p) => p.worldHeader());
         if (!ok) this.#brokenSpans.push(span);
-        if (this.world !== null || this.imports.length > 0 || this.decls.length > 0) {
-          this.report(diagnostic(codes.secondHeader, { file: this.file, span }, {}));
-        } else this.world = node.name.missing ? { ...node, name: nameAfter(tokens) ?? node.name } : node;
+        const late = this.world !== null || this.imports.length > 0 || this.decls.length > 0;
+        if (late) this.report(diagnostic(codes.secondHeader, { file: this.file, span }, {}));
+        // A header in the wrong place is a header all the same: nothing else says that there is none.
+        this.world ??= node.name.missing ? { ...node, name: nameAfter(tokens) ?? node.name } : node;
         return;
       }
       case 'import': {
-        const { node, ok } = this.#run(chunk, depth, (p) => p.importDecl());
+        const { node, ok } = this.#run(chunk, depth, told, (p) => p.importDecl());
         if (!ok) this.#brokenSpans.push(span);
         this.imports.push(node);
         return;
       }
       case 'declaration': {
-        const { node, ok } = this.#run(chunk, depth, (p) => p.declaration());
+        const { node, ok } = this.#run(chunk, depth, told, (p) => p.declaration());
         const decl = ok ? node : withName(node, chunk);
         this.decls.push(decl);
         if (ok) return;
@@ -111,11 +119,11 @@ class Reading {
       }
       case 'stray':
         this.#brokenSpans.push(span);
-        this.report(diagnoseSyntax(this.file, chunk, []));
+        if (!told) this.report(diagnoseSyntax(this.file, chunk, []));
     }
   }
 
-  #run<N>(chunk: Chunk, depth: number, rule: (parser: RworldParser) => N): { readonly node: N; readonly ok: boolean } {
+  #run<N>(chunk: Chunk, depth: number, told: boolean, rule: (parser: RworldParser) => N): { readonly node: N; readonly ok: boolean } {
     const parser = depth > MAX_RECOVERY_DEPTH ? (plain ??= new RworldParser({ recovery: false })) : (recovering ??= new RworldParser());
     parser.input = [...chunk.tokens];
     parser.docs = this.docs;
@@ -123,13 +131,11 @@ class Reading {
     parser.strayBraces = [];
     const node = rule(parser);
     const errors = parser.errors;
-    // Open texts have been reported as such, and what they swallowed is no second mistake.
-    const told = chunk.tokens.some((token) => token.tokenType === t.OpenString);
     if (errors.length > 0 && !told) this.report(diagnoseSyntax(this.file, chunk, errors));
     for (const span of parser.strayBraces.slice(0, 1)) {
       this.report(diagnostic(codes.strayBrace, { file: this.file, span }, { brace: this.file.text[span.start] ?? '{' }));
     }
-    return { node, ok: errors.length === 0 && !told };
+    return { node, ok: errors.length === 0 && !told && parser.strayBraces.length === 0 };
   }
 }
 
@@ -157,6 +163,11 @@ function withName(decl: Decl, chunk: Chunk): Decl {
     default:
       return { ...base, kind: 'type', parents: [], definition: null, accepts: null, noun: null, plural: null };
   }
+}
+
+function startOfChunk(chunk: Chunk | undefined): number | undefined {
+  const first = chunk?.tokens[0];
+  return first === undefined ? undefined : startOf(first);
 }
 
 function nameAfter(tokens: readonly IToken[]): Name | undefined {

@@ -1,12 +1,12 @@
 /** RW1xxx: what is wrong with a file as text, before it means anything. */
 import { defineDiagnostic } from '../diagnostic.js';
 
-export const unexpected = defineDiagnostic<{ expected: string; found: string; suggestion?: string | undefined }>({
+export const unexpected = defineDiagnostic<{ expected: string; found: string; suggestion?: string | undefined; hint?: string | undefined }>({
   code: 'RW1001',
   severity: 'error',
   title: 'Something else was expected here',
   message: ({ expected, found }) => `expected ${expected}, but found ${found}`,
-  help: ({ suggestion }) => (suggestion === undefined ? undefined : `did you mean \`${suggestion}\`?`),
+  help: ({ suggestion, hint }) => hint ?? (suggestion === undefined ? undefined : `did you mean \`${suggestion}\`?`),
   explain: `
 The text does not follow the grammar. The message names what may stand at this place.
 
@@ -22,13 +22,13 @@ tool holiday_checker(place: location) -> date
 `,
 });
 
-export const notADeclaration = defineDiagnostic<{ found: string; suggestion?: string | undefined }>({
+export const notADeclaration = defineDiagnostic<{ found: string; suggestion?: string | undefined; hint?: string | undefined }>({
   code: 'RW1002',
   severity: 'error',
   title: 'This is not the beginning of a declaration',
   message: ({ found }) => `expected a declaration, but found ${found}`,
-  help: ({ suggestion }) =>
-    suggestion === undefined ? 'a declaration begins with `type`, `tool`, `entity`, `app`, `template`, `constraint` or `tasks`' : `did you mean \`${suggestion}\`?`,
+  help: ({ suggestion, hint }) =>
+    hint !== undefined ? hint : suggestion === undefined ? 'a declaration begins with `type`, `tool`, `entity`, `app`, `template`, `constraint` or `tasks`' : `did you mean \`${suggestion}\`?`,
   explain: `
 A file is a header (\`world\`), imports and declarations. Each declaration begins with one of the words \`type\`,
 \`tool\`, \`entity\`, \`app\`, \`template\`, \`constraint\`, \`tasks\`.
@@ -161,12 +161,12 @@ type word <: str = lines("data/words.txt")
 `,
 });
 
-export const forbiddenCharacter = defineDiagnostic<{ name: string }>({
+export const forbiddenCharacter = defineDiagnostic<{ name: string; escape: string | undefined }>({
   code: 'RW1009',
   severity: 'error',
   title: 'A character that may not stand in a source file',
   message: ({ name }) => `a source file may not hold ${name}`,
-  help: () => 'write it as an escape inside a text (`\\u{202E}`), or take it out',
+  help: ({ escape }) => (escape === undefined ? 'take it out' : `take it out, or write it as an escape inside a text: \`${escape}\``),
   explain: `
 NUL characters, controls that change the direction of writing, and halves of surrogate pairs are refused everywhere,
 comments included: they make a file look like something that it is not, or cannot be written back as UTF-8.

@@ -25,7 +25,7 @@ export const bareValues = defineDiagnostic<Record<never, never>>({
   code: 'RW3051',
   severity: 'error',
   title: 'Values where a type is needed',
-  message: () => 'values stand only in a `type` declaration',
+  message: () => 'values stand where a type is needed',
   help: () => 'declare them as a type, and write its name here',
   explain: `
 Parameters, results and fields name types. Composition goes by these names: a result fits a parameter if its type is below the parameter's.

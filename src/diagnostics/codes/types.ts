@@ -307,7 +307,8 @@ export const badData = defineDiagnostic<{ file: string; line: number; problem: s
   code: 'RW3018',
   severity: 'error',
   title: 'A data file that cannot be used',
-  message: ({ file, line, problem }) => `line ${line} of "${file}": ${problem}`,
+  // Line 0: the file as a whole.
+  message: ({ file, line, problem }) => (line === 0 ? `"${file}" cannot be used: ${problem}` : `line ${line} of "${file}": ${problem}`),
   help: ({ hint }) => hint,
   explain: `
 \`lines\` takes one value a line. \`column\` takes CSV as RFC 4180 has it: a header, commas, fields with commas, quotes or

@@ -7,6 +7,7 @@ import { createNarrator, type Narrator } from '../../instruct/narrator.js';
 import { canonicalJson } from '../../runtime/canonical.js';
 import { createRuntime, type Runtime } from '../../runtime/runtime.js';
 import { canonicalKey, skeletonHash } from '../canonical.js';
+import { inferTypes } from '../infer.js';
 import { checkRules, measure } from '../rules.js';
 import { everyCallMatters } from './matters.js';
 import { parseTask, sourceOf } from './parse.js';
@@ -96,13 +97,19 @@ export class Verifier {
       }
       const extra = Object.keys(call.arguments).find((name) => !tool.params.some((p) => p.name === name));
       if (extra !== undefined) return void say('reference', `calls "${call.tool}" with an argument "${extra}" that it does not have`);
-      calls.push({ tool: call.tool, args, result: atBounds(tool.result, tool) });
+      calls.push({ tool: call.tool, args, result: tool.result });
     }
     const goal = sourceOf(task.answer, 0, calls.length);
     if (goal?.kind !== 'call' || goal.call !== calls.length - 1) return void say('answer', 'does not ask for the last call\'s result');
-    const result = typeAt(calls[goal.call]?.result, goal.path);
-    if (result === undefined) return void say('answer', `asks for the field "${goal.path.join('.')}", which the result does not have`);
-    return { inputs: types.map((type) => ({ type: type ?? ANY })), calls, goal: { call: goal.call, path: goal.path, type: result } };
+    const bare: Skeleton = { inputs: types.map((type) => ({ type: type ?? ANY })), calls, goal: { call: goal.call, path: goal.path, type: ANY } };
+    // Type variables have the types that composition gave them: worked out again from the tools and sources alone.
+    const inferred = inferTypes(bare, this.#tools, this.ir);
+    if (inferred.goal === null) return void say('answer', `asks for the field "${goal.path.join('.')}", which the result does not have`);
+    return {
+      inputs: bare.inputs.map((input, i) => ({ type: inferred.inputs[i] ?? input.type })),
+      calls: calls.map((call, i) => ({ ...call, result: inferred.results[i] ?? call.result })),
+      goal: { call: goal.call, path: goal.path, type: inferred.goal },
+    };
   }
 
   #use(task: TaskRecord, skeleton: Skeleton, say: Say): void {
@@ -168,26 +175,6 @@ export class Verifier {
 
 type Say = (kind: ProblemKind, message: string) => void;
 
-/** A type with the bounds in the place of its variables: all that a record lets us know of them. */
-function atBounds(type: TypeRef, tool: ToolIR): TypeRef {
-  switch (type.kind) {
-    case 'named':
-      return type;
-    case 'var':
-      return tool.typeParams.find((p) => p.name === type.name)?.bound ?? type;
-    case 'list':
-      return { ...type, element: atBounds(type.element, tool) };
-    case 'dict':
-      return { ...type, key: atBounds(type.key, tool), value: atBounds(type.value, tool) };
-    case 'union':
-      return { ...type, members: type.members.map((m) => ({ ...m, type: atBounds(m.type, tool) })) };
-    case 'optional':
-      return { ...type, of: atBounds(type.of, tool) };
-    case 'record':
-      return { ...type, fields: type.fields.map((f) => ({ ...f, type: atBounds(f.type, tool) })) };
-  }
-}
-
 const ANY: TypeRef = { kind: 'var', name: '_' };
 
 /** The rules of the set, and those of the part of its mix that the task can belong to: the one that it breaks least. */
@@ -196,10 +183,4 @@ function rulesOf(ir: WorldIR, set: TaskSetIR, skeleton: Skeleton): WorldIR['cons
   const parts = set.mix.map((part) => ir.constraints.find((c) => c.name === part.constraint)?.rules ?? []);
   const fits = parts.find((rules) => checkRules(skeleton, rules, ir).length === 0);
   return [...set.rules, ...(fits ?? parts[0] ?? [])];
-}
-
-function typeAt(type: TypeRef | undefined, path: readonly string[]): TypeRef | undefined {
-  let at = type;
-  for (const name of path) at = at?.kind === 'record' ? at.fields.find((f) => f.name === name)?.type : undefined;
-  return at;
 }

@@ -56,7 +56,7 @@ export function* readCsv(text: string): Generator<CsvRow | CsvProblem, undefined
       at++;
     }
     if (text[at] === '\r') at++;
-    if (text[at] === '\n' && at > 0) at++;
+    if (text[at] === '\n') at++;
     line++;
     const [only] = fields;
     if (fields.length > 1 || only === undefined || only.quoted || only.text !== '') yield { fields, line: startLine };
