@@ -1,9 +1,12 @@
 /** From source text to value sets: what is right. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { deriveKey, Stream } from '../../src/runtime/random.js';
 import { compileSet } from '../../src/runtime/value-set.js';
 import { baseOf } from '../../src/types/base.js';
 import { built, setOf } from './source.js';
+
+// Many random sets: slow where other work shares the machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 describe('ranges', () => {
   it.each([

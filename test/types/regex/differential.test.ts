@@ -1,10 +1,13 @@
 /** Random patterns and strings, against two engines that share no code with this one. */
 import fc from 'fast-check';
 import { RE2JS } from 're2js';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { compileRegex } from '../../../src/types/regex/compile.js';
 import { Dfa } from '../../../src/types/regex/automaton.js';
 import { patternAndText } from './patterns.js';
+
+// Many random sets: slow where other work shares the machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 describe('a compiled pattern accepts what other engines accept', () => {
   it('as the RegExp of JavaScript, with its u flag and anchors', () => {
