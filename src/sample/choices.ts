@@ -19,15 +19,15 @@ export class ChoiceTable {
   filledGroup = -1;
   filledFactor = -1;
 
+  /** The sum of all weights. */
+  readonly total: number;
+
   /**
-   * @param first,second what the options are: an atom, a port, or a branch and its two cells, by the kind of table
-   * @param hashes hashes of the options' names
+   * @param options four numbers an option: three that say what it is (an atom, a port, or a branch and its two cells, by the
+   * kind of table) and a hash of its name
    */
   constructor(
-    readonly first: Int32Array,
-    readonly second: Int32Array,
-    readonly third: Int32Array,
-    readonly hashes: Int32Array,
+    readonly options: Int32Array,
     weights: Float64Array,
     capacities: Float64Array,
   ) {
@@ -38,28 +38,44 @@ export class ChoiceTable {
       sum += weights[i] ?? 0;
       this.cumulative[i] = sum;
     }
+    this.total = sum;
     let roomy = Infinity;
     for (let i = 0; i < weights.length; i++) roomy = Math.min(roomy, ((capacities[i] ?? 0) * sum) / (weights[i] ?? 1));
     this.roomy = roomy;
   }
 
-  get total(): number {
-    return this.cumulative[this.cumulative.length - 1] ?? 0;
+  first(option: number): number {
+    return this.options[option * 4] ?? 0;
+  }
+
+  second(option: number): number {
+    return this.options[option * 4 + 1] ?? 0;
+  }
+
+  third(option: number): number {
+    return this.options[option * 4 + 2] ?? 0;
+  }
+
+  hash(option: number): number {
+    return this.options[option * 4 + 3] ?? 0;
   }
 }
 
 /** Collects options of positive weight. */
 class Collector {
-  private readonly rows: number[][] = [];
+  private readonly options: number[] = [];
+  private readonly weights: number[] = [];
+  private readonly capacities: number[] = [];
 
   add(first: number, second: number, third: number, hash: number, weight: number, capacity: number): void {
-    if (weight > 0) this.rows.push([first, second, third, hash, weight, capacity]);
+    if (!(weight > 0)) return;
+    this.options.push(first, second, third, hash | 0);
+    this.weights.push(weight);
+    this.capacities.push(capacity);
   }
 
   table(): ChoiceTable {
-    const ints = (k: number): Int32Array => Int32Array.from(this.rows, (r) => (r[k] ?? 0) | 0);
-    const floats = (k: number): Float64Array => Float64Array.from(this.rows, (r) => r[k] ?? 0);
-    return new ChoiceTable(ints(0), ints(1), ints(2), ints(3), floats(4), floats(5));
+    return new ChoiceTable(Int32Array.from(this.options), Float64Array.from(this.weights), Float64Array.from(this.capacities));
   }
 }
 

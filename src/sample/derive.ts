@@ -143,10 +143,10 @@ export class Deriver {
       let option = this.spine?.division(term, table) ?? -1;
       if (option < 0) option = this.chooseDivision(table, sequence, layer, term.openFactor[top] ?? 1);
       if (option < 0) return false;
-      const branch = this.model.sequences[sequence]?.[table.first[option] ?? 0];
+      const branch = this.model.sequences[sequence]?.[table.first(option)];
       if (branch === undefined) return false;
-      const cell = table.second[option] ?? 0;
-      const rest = table.third[option] ?? 0;
+      const cell = table.second(option);
+      const rest = table.third(option);
       term.openSequence[top] = branch.next;
       term.openCell[top] = rest;
       let factor = 1;
@@ -165,7 +165,7 @@ export class Deriver {
       }
       const atoms = this.choices.ofSlot(layer, branch.slot, cell);
       const chosen = this.choose(atoms, factor);
-      if (chosen < 0 || !this.call(layer, atoms.first[chosen] ?? 0, cell, factor)) return false;
+      if (chosen < 0 || !this.call(layer, atoms.first(chosen), cell, factor)) return false;
     }
     return true;
   }
@@ -175,7 +175,7 @@ export class Deriver {
     if (this.spine !== null) return this.openPort(this.spine.goal, this.spine.cell(0), top, 1);
     const root = this.choices.ofGoal(size);
     const goal = this.choose(root, 1);
-    return goal >= 0 && this.call(top, root.first[goal] ?? 0, root.second[goal] ?? 0, 1);
+    return goal >= 0 && this.call(top, root.first(goal), root.second(goal), 1);
   }
 
   /** A place that is alone draws again where the slot could only take a pointer and there is nothing to point to. */
@@ -185,8 +185,8 @@ export class Deriver {
     let option = this.choose(table, factor);
     if (!free || this.odometer !== null || table.cumulative.length <= 1) return option;
     const { states } = this.choices.weighted.counting;
-    for (let redraws = this.redraws; redraws > 0 && option >= 0 && (table.second[option] ?? 0) < states; redraws--) {
-      const slot = this.model.sequences[sequence]?.[table.first[option] ?? 0]?.slot ?? 0;
+    for (let redraws = this.redraws; redraws > 0 && option >= 0 && table.second(option) < states; redraws--) {
+      const slot = this.model.sequences[sequence]?.[table.first(option)]?.slot ?? 0;
       if ((this.slotUser[slot] ?? -1) >= 0 || this.term.findPointers(slot, layer) > 0) break;
       option = this.choose(table, factor);
     }
@@ -203,7 +203,7 @@ export class Deriver {
       return option;
     }
     const option = descend(this.place, table, this.prefix.unit(), factor / this.room);
-    if (option >= 0) this.extend(table.hashes[option] ?? 0);
+    if (option >= 0) this.extend(table.hash(option));
     return option;
   }
 
@@ -219,7 +219,7 @@ export class Deriver {
     for (;;) {
       const option = this.choose(table, factor);
       if (option < 0) return false;
-      if (this.openPort(table.first[option] ?? 0, table.second[option] ?? 0, layer, factor)) return true;
+      if (this.openPort(table.first(option), table.second(option), layer, factor)) return true;
       if (redraws-- <= 0) return false;
     }
   }

@@ -33,8 +33,7 @@ const ROUNDS = 12;
 const WORK = 1.5e9;
 
 /** A slot that only a pointer can fill at size 0 has often nothing to point to: it is chosen more seldom. */
-const ONLY_POINTER = Number(process.env.OP ?? 0.1);
-const NEVER_POINTER = Number(process.env.NP ?? 0);
+const ONLY_POINTER = 0.001;
 
 export class Part {
   readonly limits: Limits;
@@ -64,13 +63,11 @@ export class Part {
     this.counted.fill(ones, { fresh: 1, onlyPointer: pointers / 4, alsoPointer: pointers });
     this.weighted = new Programme(this.model, this.longest);
     const leaves: Leaves = { fresh: 1, onlyPointer: set.sharing * ONLY_POINTER, alsoPointer: set.sharing };
-    const treeLike: Leaves = { ...leaves, onlyPointer: set.sharing * NEVER_POINTER };
     const factor = new Map(set.weights.map((w) => [w.tool, w.weight]));
     const factors = Float64Array.from(this.model.tools, (t) => factor.get(t.name) ?? 1);
     const shares = this.shares();
     const rounds = set.distribution === 'uniform' ? 0 : Math.max(4, Math.min(ROUNDS, Math.floor(WORK / this.weighted.work)));
-    this.fit = fitWeights(this.weighted, treeLike, shares, factors, rounds);
-    this.weighted.fill(this.fit.weights, leaves);
+    this.fit = fitWeights(this.weighted, leaves, shares, factors, rounds);
     this.choices = new Choices(this.weighted, this.counted, this.fit.weights);
     this.deriver = new Deriver(this.choices, set.sharing);
   }

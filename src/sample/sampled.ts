@@ -1,7 +1,7 @@
 /**
  * A stratum too large to list: places are found by derivation.
  *
- * Each task has a block of neighbouring places, and each place has all skeletons below its own prefix, from which it draws
+ * Each task has a few places, far apart, and each place has all skeletons below its own prefix, from which it draws
  * as many candidates as are asked for. Skeletons are told apart by a hash into classes. Most belong to the main allotment;
  * a class each is kept for the reserves, which are allotments of their own, so that a task whose prefix turns out barren
  * starts again elsewhere; and one for directed tasks (`direct.ts`). Places are disjoint within an allotment and classes
@@ -17,6 +17,9 @@ const MAIN = 12;
 const RESERVES = [13, 14];
 /** The class of directed tasks. */
 export const DIRECTED = 15;
+
+/** The least places of a task: one to stand on, and others for where it turns out to bear nothing. */
+const PLACES = 4;
 
 /** How far apart a task's main and reserve places are, as a share of all: the golden section, so that none fall together. */
 const APART = 0.381966;
@@ -74,8 +77,8 @@ export class Sampled {
     accepted: number,
   ) {
     this.patience = Math.max(24, Math.min(4000, Math.ceil(8 / Math.max(accepted, 1e-6))));
-    this.room = Math.max(1 / 64, Math.min(4, trees / Math.max(1, tasks)));
-    this.block = accepted > 0.4 ? 1 : this.chooseBlock();
+    this.room = Math.max(1 / 64, Math.min(16, trees / Math.max(1, tasks) / 4));
+    this.block = Math.max(PLACES, accepted > 0.4 ? 1 : this.chooseBlock());
   }
 
   /** Rules on totals may leave prefixes without any skeleton: then a task needs several places to have one that bears. */
@@ -99,8 +102,9 @@ export class Sampled {
       for (let allotment = 0; allotment <= RESERVES.length; allotment++) {
         if (more > 0 && allotment > 0) return;
         for (let p = 0; p < this.block; p++) {
-          // A reserve lies far from the main place, under another goal.
-          const place = (task * this.block + p + Math.floor(places * APART * allotment)) % places;
+          // The places of a task lie far apart, under other goals: what makes one barren is seldom true of the next.
+          const home = (task + Math.floor(this.tasks * APART * (p + allotment))) % this.tasks;
+          const place = home * this.block + p;
           let attempt = 0;
           for (let n = 0; n < (more > 0 ? MORE : CANDIDATES); n++) {
             attempt = this.walk(place, places, allotment, attempt);

@@ -41,7 +41,7 @@ export class Spine {
     const forced = this.isOn(term, top) ? this.calls[top]?.divisions[term.openFilled[top] ?? 0] : undefined;
     if (forced === undefined) return -1;
     for (let o = 0; o < table.cumulative.length; o++) {
-      if (table.first[o] === forced.branch && table.second[o] === forced.slot && table.third[o] === forced.rest) return o;
+      if (table.first(o) === forced.branch && table.second(o) === forced.slot && table.third(o) === forced.rest) return o;
     }
     return -1;
   }

@@ -172,12 +172,16 @@ export class Term {
     this.openFrom[top] = (this.openFrom[top] ?? 0) | (this.callFrom[call] ?? 0);
   }
 
-  /** Lists in `pointed` what the innermost open slot could point to; returns how many. */
+  /**
+   * Lists in `pointed` what the innermost open slot could point to; returns how many. One call never takes one value
+   * twice: the distance of a city from itself, or the sum of a price and that price, is asked by nobody, and many tools
+   * refuse it.
+   */
   findPointers(slot: number, layer: number): number {
     let count = 0;
     const type = this.slotInputs[slot] ?? -1;
     if (type >= 0) {
-      for (let i = 0; i < this.inputs; i++) if (this.fits(this.inputType[i] ?? 0, slot, type)) this.pointed[count++] = -1 - i;
+      for (let i = 0; i < this.inputs; i++) if (this.fits(this.inputType[i] ?? 0, slot, type) && !this.isTaken(-1 - i)) this.pointed[count++] = -1 - i;
     }
     const row = slot * this.model.atoms.length;
     const around = this.openTo[this.open - 1] ?? 0;
@@ -187,9 +191,18 @@ export class Term {
       const call = Math.floor(ref / this.maxPorts);
       if (((this.callFrom[call] ?? 0) & around) !== 0) continue;
       if (this.layered && (this.callHeight[call] ?? 0) > layer) continue;
-      this.pointed[count++] = ref;
+      if (!this.isTaken(ref)) this.pointed[count++] = ref;
     }
     return count;
+  }
+
+  /** Whether the innermost open call has the value for another parameter. */
+  private isTaken(ref: number): boolean {
+    const top = this.open - 1;
+    const from = top * this.widest;
+    const end = from + (this.openFilled[top] ?? 0);
+    for (let at = from; at < end; at++) if (this.openArgs[at] === ref) return true;
+    return false;
   }
 
   private fits(input: number, slot: number, type: number): boolean {
