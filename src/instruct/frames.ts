@@ -11,6 +11,8 @@ export interface IntroFrame {
   readonly fill: Fill;
   /** Where in an instruction it may be spoken. It is read anywhere. */
   readonly place: 'first' | 'next' | 'also';
+  /** Whether the wording is for what is computed ("work out") or for what is looked up, where it shows. */
+  readonly computed: boolean | null;
 }
 
 export interface GoalFrame {
@@ -23,18 +25,23 @@ export interface GoalFrame {
   readonly person: boolean | null;
   /** Whether sentences may stand before it ("Finally, …") or must ("Then …"). */
   readonly place: 'only' | 'last' | 'any';
+  readonly computed: boolean | null;
+}
+
+function isComputed(text: string): boolean | null {
+  return /\b(?:work(?:ing)? out|calculate|calculating)\b/i.test(text) ? true : /\blook(?:ing)? (?:up|for)\b/i.test(text) ? false : null;
 }
 
 function intros(place: IntroFrame['place'], fill: Fill, texts: readonly string[]): IntroFrame[] {
-  return texts.map((text) => ({ text, fill, place }));
+  return texts.map((text) => ({ text, fill, place, computed: isComputed(text) }));
 }
 
 export const INTROS: readonly IntroFrame[] = [
-  ...intros('first', 'noun', ['First, find ', 'First, look up ', 'First find ', 'Start with ', 'Start by finding ', 'Begin with ', 'Find ', 'Look up ', 'First, get ']),
-  ...intros('next', 'noun', ['Then find ', 'Then look up ', 'Next, find ', 'Next, look up ', 'Then get ', 'After that, find ', 'Then take ', 'Now find ', 'Next, get ']),
+  ...intros('first', 'noun', ['First, find ', 'First, look up ', 'First find ', 'Start with ', 'Start by finding ', 'Begin with ', 'Find ', 'Look up ', 'First, get ', 'First, work out ', 'Work out ', 'Start by working out ', 'First, calculate ']),
+  ...intros('next', 'noun', ['Then find ', 'Then look up ', 'Next, find ', 'Next, look up ', 'Then get ', 'After that, find ', 'Then take ', 'Now find ', 'Next, get ', 'Then work out ', 'Next, work out ', 'Next, calculate ', 'After that, calculate ']),
   ...intros('first', 'clause', ['First, find out ', 'First, check ', 'Find out ', 'Start by checking ']),
   ...intros('next', 'clause', ['Then find out ', 'Next, check ', 'Then check ']),
-  ...intros('also', 'noun', ['Also find ', 'Also look up ']),
+  ...intros('also', 'noun', ['Also find ', 'Also look up ', 'Also work out ']),
   ...intros('also', 'clause', ['Also find out ']),
   ...intros('also', 'verb', ['Also ']),
   ...intros('first', 'verb', ['First, ', '']),
@@ -44,16 +51,16 @@ export const INTROS: readonly IntroFrame[] = [
 function goals(fill: Fill, place: GoalFrame['place'], plural: boolean | null, texts: readonly string[]): GoalFrame[] {
   return texts.map((text) => {
     const [before = '', after = ''] = text.split('{goal}');
-    return { before, after, fill, plural, person: /\bwho (?:is|are) $/i.test(before) ? true : /\bwhat (?:is|are) $/i.test(before) ? false : null, place };
+    return { before, after, fill, plural, person: /\bwho (?:is|are) $/i.test(before) ? true : /\bwhat (?:is|are) $/i.test(before) ? false : null, place, computed: isComputed(before) };
   });
 }
 
 export const GOALS: readonly GoalFrame[] = [
   ...goals('noun', 'any', false, ['What is {goal}?', 'Who is {goal}?']),
   ...goals('noun', 'any', true, ['What are {goal}?', 'Who are {goal}?']),
-  ...goals('noun', 'only', null, ['Find {goal}.', 'I need {goal}.', 'Could you look up {goal}?', 'Please look up {goal}.', 'I am looking for {goal}.']),
+  ...goals('noun', 'only', null, ['Find {goal}.', 'I need {goal}.', 'Could you look up {goal}?', 'Please look up {goal}.', 'I am looking for {goal}.', 'Please work out {goal}.', 'Can you calculate {goal}?']),
   ...goals('noun', 'any', null, ['Tell me {goal}.', 'Please tell me {goal}.', 'Could you tell me {goal}?', 'Can you tell me {goal}?', "I'd like to know {goal}.", 'I want to know {goal}.', 'I need to know {goal}.', 'Please give me {goal}.', 'Please find {goal}.', 'Let me know {goal}.']),
-  ...goals('noun', 'last', null, ['Finally, tell me {goal}.', 'Then tell me {goal}.', 'Finally, give me {goal}.', 'With that, tell me {goal}.']),
+  ...goals('noun', 'last', null, ['Finally, tell me {goal}.', 'Then tell me {goal}.', 'Finally, give me {goal}.', 'With that, tell me {goal}.', 'Finally, work out {goal}.', 'With that, calculate {goal}.']),
   ...goals('noun', 'last', false, ['What I need in the end is {goal}.']),
   ...goals('noun', 'last', false, ['Now, what is {goal}?', 'So what is {goal}?', 'Now, who is {goal}?']),
   ...goals('noun', 'last', true, ['Now, what are {goal}?', 'So what are {goal}?', 'Now, who are {goal}?']),
@@ -63,6 +70,16 @@ export const GOALS: readonly GoalFrame[] = [
   ...goals('verb', 'only', null, ['{goal}.']),
   ...goals('verb', 'last', null, ['Finally, {goal}.', 'Then {goal}.', 'After that, please {goal}.']),
 ];
+
+const INTRO_GROUPS = new Map<string, IntroFrame[]>();
+for (const frame of INTROS) {
+  const key = `${frame.fill} ${frame.place}`;
+  INTRO_GROUPS.set(key, [...(INTRO_GROUPS.get(key) ?? []), frame]);
+}
+
+export function introsFor(fill: Fill, place: IntroFrame['place']): readonly IntroFrame[] {
+  return INTRO_GROUPS.get(`${fill} ${place}`) ?? [];
+}
 
 /** After a verb phrase as a goal: which part of the outcome is asked for. */
 export const TAILS: readonly string[] = [' and tell me the ', ' and give me the '];
@@ -82,10 +99,10 @@ export function compileAsk(ask: TextIR): readonly GoalFrame[] {
   const [before, after] = texts;
   if (holes.length !== 1 || holes[0] !== 'goal' || before === undefined || after === undefined) return [];
   const verb = /(^|\s)(is|was|are|were)\s$/.exec(before)?.[2];
-  if (verb === undefined) return [{ before, after, fill: 'noun', plural: null, person: null, place: 'any' }, { before, after, fill: 'clause', plural: null, person: null, place: 'any' }];
+  if (verb === undefined) return [{ before, after, fill: 'noun', plural: null, person: null, place: 'any', computed: null }, { before, after, fill: 'clause', plural: null, person: null, place: 'any', computed: null }];
   const plural = verb === 'are' || verb === 'were';
   const other = before.slice(0, -verb.length - 1) + (OTHER_NUMBER[verb] ?? verb) + ' ';
-  return [{ before, after, fill: 'noun', plural, person: null, place: 'any' }, { before: other, after, fill: 'noun', plural: !plural, person: null, place: 'any' }];
+  return [{ before, after, fill: 'noun', plural, person: null, place: 'any', computed: null }, { before: other, after, fill: 'noun', plural: !plural, person: null, place: 'any', computed: null }];
 }
 
 const OTHER_NUMBER: { readonly [verb: string]: string } = { is: 'are', are: 'is', was: 'were', were: 'was' };

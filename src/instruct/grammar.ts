@@ -61,6 +61,9 @@ export class Grammar {
   nouns(at: number): readonly Reading[] {
     const known = this.#nouns.get(at);
     if (known !== undefined) return known;
+    const unit = this.text.charCodeAt(at);
+    // A value, with nothing that could make it the start of a phrase.
+    if ((unit === 0x22 || (unit >= 0x30 && unit <= 0x39)) && this.offer.suffixes.length === 0 && !this.#lexicon.nouns.has('')) return NONE;
     const found: Reading[] = [];
     this.#phrases(this.#lexicon.nouns, at, found);
     this.#references(at, found);
@@ -85,7 +88,8 @@ export class Grammar {
 
   #phrases(index: ReadonlyMap<string, readonly Phrase[]>, at: number, found: Reading[]): void {
     const { text } = this;
-    const anchored = index.get(anchorAt(text, at).word);
+    const { word } = anchorAt(text, at);
+    const anchored = word === '' ? undefined : index.get(word);
     if (anchored !== undefined) for (const phrase of anchored) this.#try(phrase, at, found);
     const loose = index.get('');
     if (loose !== undefined) for (const phrase of loose) this.#try(phrase, at, found);

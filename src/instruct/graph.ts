@@ -61,9 +61,10 @@ export class Graph {
     if (known !== undefined) return known;
     const value = readValue(written);
     if (value === undefined) return [];
-    const canonical = canonicalJson(value);
+    const canonical = canonicalForm(value);
+    if (canonical === undefined) return [];
     let same: number[] = [];
-    for (const node of this.nodes) if (node.kind === 'input' && canonicalJson(node.value) === canonical) same.push(node.id);
+    for (const node of this.nodes) if (node.kind === 'input' && canonicalForm(node.value) === canonical) same.push(node.id);
     if (same.length === 0) {
       same = [this.nodes.length];
       this.nodes.push({ kind: 'input', id: this.nodes.length, value, type: null, names: null });
@@ -120,17 +121,23 @@ export class Graph {
   }
 
   #name(node: Node): readonly Name[] {
-    const type = this.typeOf(node.id);
-    const own = type === null ? null : typeName(type, this.lexicon.table);
-    if (node.kind === 'input') return own === null || own.vague ? NO_NAMES : [own.name];
-    if (node.kind === 'field') {
-      const record = this.typeOf(node.of);
-      const field = record?.kind === 'record' ? record.fields.find((f) => f.name === node.field) : undefined;
-      const name = record?.kind === 'record' && field !== undefined ? fieldName(field, record.fields, this.lexicon.table) : null;
-      return distinct(name === null ? [] : [name], own === null || own.vague ? [] : [own.name]);
+    if (node.kind === 'input') {
+      const own = node.type === null ? null : typeName(node.type, this.lexicon.table);
+      return own === null || own.vague ? NO_NAMES : [own.name];
     }
-    const general = own !== null ? [own.name] : [{ text: type?.kind === 'list' ? 'results' : 'result', plural: type?.kind === 'list' }];
-    return own === null || own.vague || node.tool.resultId === -1 ? distinct(node.tool.roles, general) : distinct(general, node.tool.roles);
+    if (node.kind === 'call') {
+      const known = node.tool.names.get(node.typeId);
+      if (known !== undefined) return known;
+      const made = callNames(node.tool, this.lexicon.types.ref(node.typeId), this.lexicon);
+      node.tool.names.set(node.typeId, made);
+      return made;
+    }
+    const record = this.typeOf(node.of);
+    const of = this.node(node.of);
+    const key = `${of.kind === 'input' ? -1 : of.typeId} ${node.field}`;
+    let names = this.lexicon.fieldNames.get(key);
+    if (names === undefined) this.lexicon.fieldNames.set(key, (names = namesOfField(record, node.field, this.lexicon)));
+    return names;
   }
 
   /**
@@ -237,13 +244,33 @@ export class Graph {
   }
 }
 
+/** Undefined for what only looks like JSON: numbers beyond all doubles, lone surrogates. */
+function canonicalForm(value: Json): string | undefined {
+  try {
+    return canonicalJson(value);
+  } catch {
+    return undefined;
+  }
+}
+
 function sameNumbers(a: readonly number[], b: readonly number[]): boolean {
   for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
   return a.length === b.length;
 }
 
-function distinct(first: readonly Name[], second: readonly Name[]): readonly Name[] {
-  const all = [...first];
-  for (const name of second) if (!all.some((n) => n.text === name.text)) all.push(name);
-  return all;
+/** A call's names: its type's first, unless that says little. */
+function callNames(tool: Lexeme, type: TypeRef, lexicon: Lexicon): readonly Name[] {
+  const own = typeName(type, lexicon.table);
+  const plural = type.kind === 'list';
+  const general: readonly Name[] = [own?.name ?? { text: plural ? 'results' : 'result', plural }];
+  const roles = tool.roles.filter((role) => role.text !== general[0]?.text);
+  return own === null || own.vague || tool.ir.typeParams.length > 0 ? [...roles, ...general] : [...general, ...roles];
+}
+
+function namesOfField(record: TypeRef | null, field: string, lexicon: Lexicon): readonly Name[] {
+  const found = record?.kind === 'record' ? record.fields.find((f) => f.name === field) : undefined;
+  if (record?.kind !== 'record' || found === undefined) return NO_NAMES;
+  const name = fieldName(found, record.fields, lexicon.table);
+  const own = typeName(found.type, lexicon.table);
+  return own === null || own.vague || own.name.text === name.text ? [name] : [name, own.name];
 }

@@ -7,6 +7,8 @@
 export interface Name {
   readonly text: string;
   readonly plural: boolean;
+  /** Whether it comes from a phrase ("capital") rather than from the type ("city"). */
+  readonly role?: true;
 }
 
 const DETERMINERS = new Set('the a an all any every each its their this that these those some'.split(' '));

@@ -43,14 +43,20 @@ export interface Lexeme {
   readonly ir: ToolIR;
   readonly slots: readonly Slot[];
   readonly resultId: number;
+  /** Whether results follow from the arguments alone, so that they are worked out rather than looked up. */
+  readonly computed: boolean;
   readonly nouns: readonly Phrase[];
   readonly verbs: readonly Phrase[];
   /** What results are called after the phrases, without repetition. */
   readonly roles: readonly Name[];
+  /** All names of results, by the number of their type; filled as they are asked for. */
+  readonly names: Map<number, readonly Name[]>;
 }
 
 export interface Lexicon {
   readonly types: TypeIndex;
+  /** Names of fields by the number of their record's type and the field; filled as they are asked for. */
+  readonly fieldNames: Map<string, readonly Name[]>;
   readonly table: TypeTable;
   readonly tools: readonly Lexeme[];
   readonly byName: ReadonlyMap<string, Lexeme>;
@@ -78,7 +84,7 @@ export function createLexicon(ir: WorldIR): Lexicon {
     }
     for (const phrase of tool.verbs.flatMap(withElided)) if (phrase.texts[0] !== '') file(verbs, phrase);
   }
-  return { types, table, tools, byName: new Map(tools.map((t) => [t.ir.name, t])), nouns, clauses, verbs, suffixes };
+  return { types, fieldNames: new Map(), table, tools, byName: new Map(tools.map((t) => [t.ir.name, t])), nouns, clauses, verbs, suffixes };
 }
 
 function withElided(phrase: Phrase): Phrase[] {
@@ -122,15 +128,19 @@ function compileTool(tool: ToolIR, index: number, types: TypeIndex, denotations:
   const nouns: Phrase[] = [];
   const verbs: Phrase[] = [];
   const roles: Name[] = [];
-  const lexeme: Lexeme = { index, ir: tool, slots, resultId: hasVariable(tool.result) ? -1 : types.intern(tool.result), nouns, verbs, roles };
+  const lexeme: Lexeme = { index, ir: tool, slots, resultId: hasVariable(tool.result) ? -1 : types.intern(tool.result), computed: isComputed(tool), nouns, verbs, roles, names: new Map() };
   for (const each of tool.phrases) {
     const phrase = compilePhrase(each, lexeme, places, denotations.table);
     if (phrase === null) continue;
     (each.form === 'noun' ? nouns : verbs).push(phrase);
     const role = phrase.role;
-    if (role !== null && !roles.some((r) => r.text === role.text)) roles.push(role);
+    if (role !== null && !roles.some((r) => r.text === role.text)) roles.push({ ...role, role: true });
   }
   return lexeme;
+}
+
+function isComputed(tool: ToolIR): boolean {
+  return tool.typeParams.length > 0 || (tool.returns !== null && !/"op":"rows?"/.test(JSON.stringify(tool.returns)));
 }
 
 const TRAILING_ARTICLE = /(^|\s)(?:the|a|an)\s$/i;
@@ -164,7 +174,8 @@ function compilePhrase(phrase: PhraseIR, tool: Lexeme, places: ReadonlyMap<strin
     joins: texts.slice(1, -1).some((t) => /\band\b/.test(t)),
     plural: head.plural,
     clause: phrase.form === 'noun' && head.clause,
-    role: phrase.form === 'noun' ? head.name : actOf(texts[0] ?? ''),
+    // "That booking" is a record of one; a price that booking gives is none.
+    role: phrase.form === 'noun' ? head.name : tool.ir.result.kind === 'record' ? actOf(texts[0] ?? '') : null,
     elided,
   });
   const elided = new Map<number, Phrase>();

@@ -102,8 +102,9 @@ export class Discourse {
     const head = this.#heads.find((h) => h.node === node);
     if (head === undefined) return undefined;
     if (head.given !== null) return { text: head.given, plural: false };
-    const roles = this.graph.names(node);
-    const names = roles.filter((n, i) => i === 0 || n.text === preferred || (preferred === null && i === 1));
+    const all = this.graph.names(node);
+    const known = all.filter((n) => n.role === undefined || n.text === preferred);
+    const names = known.length > 0 ? known : all;
     for (const name of names) {
       if (this.#named(name.text).length === 1 && this.#lastMention(name.text) <= head.sentence) return { text: `${name.plural ? 'those' : 'that'} ${name.text}`, plural: name.plural };
     }

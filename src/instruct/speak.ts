@@ -1,5 +1,5 @@
 /** From a plan to sentences. */
-import { FIELD_LINKS, GOALS, INTROS, NAMING, TAILS, type Fill, type GoalFrame, type IntroFrame } from './frames.js';
+import { FIELD_LINKS, GOALS, introsFor, NAMING, TAILS, type Fill, type GoalFrame, type IntroFrame } from './frames.js';
 import type { Graph } from './graph.js';
 import { capitalise, isPerson, isReport, type Name } from './nouns.js';
 import { outcomes } from './outcomes.js';
@@ -26,6 +26,11 @@ interface Words {
 /** The instruction; undefined where something has no description left. */
 export function speak(graph: Graph, plan: SpeechPlan, manner: Manner, variety: Variety): string | undefined {
   return new Speaker(graph, plan, manner, variety).speak();
+}
+
+/** Whether a wording that shows something (or does not: null) goes with a thing that is so. */
+function suits(shown: boolean | null, is: boolean): boolean {
+  return shown === null || shown === is;
 }
 
 function firstWord(text: string): string {
@@ -68,8 +73,14 @@ class Speaker {
   #intro(fill: Fill, head: number, last: string): string {
     const count = this.#discourse.heads;
     const place: IntroFrame['place'] = count === 0 ? 'first' : this.#builds(head) || this.variety.chance(60) ? 'next' : 'also';
-    const frames = INTROS.filter((f) => f.fill === fill && f.place === place && (f.text === '' || firstWord(f.text) !== firstWord(last)));
+    const computed = this.#isComputed(head);
+    const frames = introsFor(fill, place).filter((f) => suits(f.computed, computed) && (f.text === '' || firstWord(f.text) !== firstWord(last)));
     return this.variety.pick(frames)?.text ?? last;
+  }
+
+  #isComputed(id: number): boolean {
+    const node = this.graph.node(id);
+    return node.kind === 'call' && node.tool.computed;
   }
 
   /** Whether a new sentence uses anything introduced before it. */
@@ -105,8 +116,9 @@ class Speaker {
 
   #framed(words: Words, fill: Fill): string {
     const first = this.#discourse.heads === 0;
+    const computed = this.#isComputed(this.plan.goal);
     const person = this.graph.names(this.plan.goal).some((n) => isPerson(n.text));
-    const fits = (f: GoalFrame): boolean => f.fill === fill && (f.plural === null || f.plural === words.plural) && (f.person === null || f.person === person);
+    const fits = (f: GoalFrame): boolean => f.fill === fill && suits(f.plural, words.plural) && suits(f.person, person) && suits(f.computed, computed);
     let frames = this.manner.asks.filter(fits);
     if (frames.length === 0) frames = GOALS.filter((f) => fits(f) && (f.place === 'any' || f.place === (first ? 'only' : 'last')));
     const frame = this.variety.pick(frames) ?? GOALS[0];

@@ -19,7 +19,7 @@ const RESERVES = [13, 14];
 export const DIRECTED = 15;
 
 /** The least places of a task: one to stand on, and others for where it turns out to bear nothing. */
-const PLACES = 4;
+const PLACES = 8;
 
 /** How far apart a task's main and reserve places are, as a share of all: the golden section, so that none fall together. */
 const APART = 0.381966;

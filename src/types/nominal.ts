@@ -6,7 +6,7 @@
  * would let a declaration below it widen B behind its author's back. There the values of A, and those that A accepts,
  * must be among B's own. A type without values of its own is the union of its subtypes: any value may stand below it.
  */
-import * as codes from '../diagnostics/codes/types.js';
+import * as codes from '../diagnostics/codes/subtypes.js';
 import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.js';
 import type { TypeIR, ValueSetIR } from '../ir/ir.js';
 import { compareCodeUnits } from '../runtime/canonical.js';

@@ -118,6 +118,10 @@ export class Verifier {
     for (const call of skeleton.calls) for (const arg of call.args) (arg.kind === 'input' ? inputs : calls).add(arg.kind === 'input' ? arg.input : arg.call);
     for (const [i, call] of task.calls.entries()) if (!calls.has(i)) say('unused', `never uses the result of call ${i + 1} ("${call.tool}")`);
     for (const [i, input] of task.inputs.entries()) if (!inputs.has(i)) say('unused', `never uses the input "${input.id}"`);
+    for (const [i, call] of skeleton.calls.entries()) {
+      const sources = call.args.map((arg) => (arg.kind === 'input' ? `u${arg.input}` : `c${arg.call}.${arg.path.join('.')}`));
+      if (new Set(sources).size < sources.length) say('rules', `takes one value for two parameters in call ${i + 1}`);
+    }
     const m = measure(skeleton);
     for (const name of ['length', 'depth', 'inputs', 'joins', 'shared'] as const) {
       if (task.shape[name] !== m[name]) say('shape', `says ${name} ${task.shape[name]}, and it is ${m[name]}`);
