@@ -114,8 +114,9 @@ export function startOf(token: IToken): number {
   return Number.isNaN(token.startOffset) ? 0 : token.startOffset;
 }
 
+/** The lexer keeps no end offsets (`onlyOffset`): a token ends where its image does. One inserted in recovery has none. */
 export function endOf(token: IToken): number {
-  return token.endOffset === undefined || Number.isNaN(token.endOffset) ? startOf(token) : token.endOffset + 1;
+  return Number.isNaN(token.startOffset) ? startOf(token) : token.startOffset + token.image.length;
 }
 
 export function spanOf(token: IToken): Span {
