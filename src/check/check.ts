@@ -8,9 +8,9 @@ import type { TaskSetIR, ToolIR, WorldIR } from '../ir/ir.js';
 import { Denotations } from '../runtime/denotation.js';
 import { compareCodeUnits } from '../runtime/canonical.js';
 import type { LoadedModule, ModuleGraph } from '../resolve/modules.js';
-import { buildScopes } from '../resolve/scopes.js';
+import { buildScopes, type Declared } from '../resolve/scopes.js';
 import type { Sym, ToolSymbol } from '../resolve/symbols.js';
-import { reportClashes, worldSymbols } from '../resolve/world.js';
+import { reportClashes, typeNames, worldSymbols } from '../resolve/world.js';
 import { findCycles } from '../resolve/cycles.js';
 import { resultFeeds } from '../graph/edges.js';
 import type { Decl, ToolDecl } from '../syntax/ast.js';
@@ -21,6 +21,7 @@ import { ToolInventory } from './selectors.js';
 import { checkTaskSet, toConstraint, type TaskSetDraft } from './task-sets.js';
 import { checkTool, reportNotYet } from './tools.js';
 import { TypeDeclarations } from './type-decls.js';
+import { isSnakeCase, toSnakeCase } from './words.js';
 
 export type UnhashedIR = Omit<WorldIR, 'hash'>;
 
@@ -96,7 +97,7 @@ export function checkWorld(host: Host, graph: ModuleGraph, report: (d: Diagnosti
   const first = setPlaces.values().next().value;
   if (tools.length === 0 && knownTools.size === 0 && first !== undefined) first.view.report(noTools, first.at, { name: header.name });
   const heldOut = failed ? null : decideTools(header.name, drafts, tools, types, setPlaces);
-  reportUnusedImports(graph, checker, tell);
+  reportUnusedImports(graph, checker, declared, tell);
   if (failed || heldOut === null) return { program: null, places };
   const taskSets = drafts.map(({ placed: _, ...draft }): TaskSetIR => ({ ...draft, tools: heldOut.get(draft.name) ?? [] })).sort((a, b) => compareCodeUnits(a.name, b.name));
   const program: UnhashedIR = {
@@ -148,6 +149,11 @@ function checkHeader(graph: ModuleGraph, report: (d: Diagnostic) => void): World
     return { name: 'world', version: '0.0.0', description: '' };
   }
   const { name, version, doc } = ast.world;
+  if (!name.missing && !isSnakeCase(name.text)) {
+    const better = toSnakeCase(name.text);
+    const location = { file, span: name.span };
+    report(diagnostic(names.badCase, location, { what: 'world', name: name.text, better, style: 'snake_case' }, { fixes: [{ title: `Rename to \`${better}\``, edits: [{ location, newText: better }] }] }));
+  }
   if (version !== null && (!VERSION.test(version.value) || version.value.length > 64)) report(diagnostic(names.badVersion, { file, span: version.span }, { version: version.value }));
   return { name: name.text, version: version?.value ?? '0.0.0', description: doc?.text ?? '' };
 }
@@ -163,10 +169,14 @@ function reportImportCycles(graph: ModuleGraph, report: (d: Diagnostic) => void)
 }
 
 /** In files of the project other than the entry: importing a name into the entry is a use of it. */
-function reportUnusedImports(graph: ModuleGraph, checker: Checker, report: (d: Diagnostic) => void): void {
+function reportUnusedImports(graph: ModuleGraph, checker: Checker, declared: Declared, report: (d: Diagnostic) => void): void {
   for (const module of graph.modules) {
     if (module === graph.entry || module.territory.name !== null) continue;
+    // What entities and templates speak of is not looked up yet.
+    if (module.broken.size > 0 || module.ast.decls.some((d) => d.kind === 'entity' || d.kind === 'app' || d.kind === 'template')) continue;
     const scope = checker.scopes.get(module);
+    // Declarations that are no part of this world were not looked at, and use their imports all the same.
+    for (const symbol of declared.get(module) ?? []) for (const name of typeNames(symbol)) scope?.lookup('type', name);
     for (const { decl, target } of module.imports) {
       for (const name of decl.names ?? []) {
         if (target === null || scope === undefined || scope.isUsed(name) || name.name.missing) continue;

@@ -45,6 +45,11 @@ export class ModuleView {
     return undefined;
   }
 
+  /** Whether a name stands for a declaration of the very same name: then its style is looked at there, once. */
+  declares(namespace: Namespace, name: string): boolean {
+    return this.scope?.lookup(namespace, name)?.name === name;
+  }
+
   unknown(what: string, name: Name, candidates: Iterable<string>, note?: string): void {
     const suggestions = suggest(name.text, candidates);
     const fixes = suggestions.map((s) => ({ title: `Write \`${s}\``, edits: [{ location: this.at(name.span), newText: s }] }));

@@ -42,9 +42,18 @@ export function reportUnreachable(ir: WorldIR, places: Places, report: (d: Diagn
       for (const port of portsOf(tool)) available.set(typeKey(port.type), port.type);
     }
   }
+  const taken = [...slots.values()].flat();
   for (const tool of ir.tools) {
     const place = places.tools.get(tool.name);
-    if (place === undefined || usable.has(tool.name)) continue;
+    if (place === undefined) continue;
+    if (usable.has(tool.name)) {
+      // A goal is a value of its own: no record, and nothing that may be missing.
+      const asked = portsOf(tool).some(({ type }) => type.kind !== 'record' && type.kind !== 'optional');
+      const feeds = asked || portsOf(tool).some(({ type }) => taken.some((slot) => mayFeed(table, type, slot.type)));
+      const why = 'its result may be missing, so it cannot be asked for, and no tool takes it';
+      if (!feeds) report(diagnostic(codes.unreachable, place.view.at(place.decl.result.span), { tool: tool.name, why }));
+      continue;
+    }
     for (const slot of slots.get(tool.name) ?? []) {
       if (fed.get(typeKey(slot.type)) === true) continue;
       const param = place.decl.params.find((p) => p.name.text === slot.name);

@@ -25,15 +25,15 @@ export function checkRule(rule: Rule, view: ModuleView, types: DeclaredTypes, to
 function lower(rule: Rule, view: ModuleView, types: DeclaredTypes, tools: ToolInventory): RuleIR | null {
   switch (rule.kind) {
     case 'measure': {
-      const range = checkRange(rule.range, view, rule.measure === 'length' || rule.measure === 'depth' ? 1 : 0);
+      const range = checkRange(rule.range, view, rule.measure === 'length' || rule.measure === 'depth' ? 1 : 0, rule.measure === 'length' ? MAX_LENGTH : undefined);
       return range === null ? null : { kind: 'measure', measure: rule.measure, ...range };
     }
     case 'each-tool': {
-      const max = checkWhole(rule.max, view, 1, MAX_LENGTH, 'this limit');
+      const max = checkWhole(rule.max, view, 1, MAX_LENGTH);
       return max === null ? null : { kind: 'each-tool', max };
     }
     case 'quota': {
-      const count = checkWhole(rule.count, view, rule.bound === 'most' ? 0 : 1, MAX_LENGTH, 'this limit');
+      const count = checkWhole(rule.count, view, rule.bound === 'most' ? 0 : 1, MAX_LENGTH);
       const selected = tools.select(rule.of, view);
       return count === null ? null : { kind: rule.bound === 'most' ? 'at-most' : 'at-least', count, tools: selected };
     }
@@ -73,9 +73,10 @@ function resolveAll(exprs: readonly TypeExpr[], view: ModuleView, types: Declare
   return known.length < refs.length ? null : known;
 }
 
-export function checkRange(range: CountRange, view: ModuleView, least: number): { readonly min: number; readonly max: number | null } | null {
-  const min = range.low === null ? least : checkWhole(range.low, view, least, 1000, 'this number');
-  const max = range.high === null ? null : checkWhole(range.high, view, least, 1000, 'this number');
+/** @param most the largest number that makes sense: for `length`, what can be planned for */
+export function checkRange(range: CountRange, view: ModuleView, least: number, most = 1000): { readonly min: number; readonly max: number | null } | null {
+  const min = range.low === null ? least : checkWhole(range.low, view, least, most);
+  const max = range.high === null ? null : checkWhole(range.high, view, least, most);
   if (min === null || (range.high !== null && max === null)) return null;
   if (max !== null && min > max) {
     view.report(codes.unmetRange, range.span, { problem: `${min} is above ${max}`, hint: `the smaller number stands first: \`${max}..${min}\`` });
@@ -85,10 +86,10 @@ export function checkRange(range: CountRange, view: ModuleView, least: number): 
 }
 
 /** A whole number of a range; null where it is none, or where the parser found none. */
-export function checkWhole(literal: NumberLiteral | null, view: ModuleView, min: number, max: number, what: string): number | null {
+export function checkWhole(literal: NumberLiteral | null, view: ModuleView, min: number, max: number): number | null {
   if (literal === null) return null;
   if (Number.isInteger(literal.value) && literal.value >= min && literal.value <= max) return literal.value;
-  view.report(codes.unmetRange, literal.span, { problem: `${literal.raw} is not a whole number from ${min} to ${max}`, hint: `${what} counts something` });
+  view.report(codes.unmetRange, literal.span, { problem: `expected a whole number from ${min} to ${inThousands(max)}, but this is ${literal.raw}` });
   return null;
 }
 
@@ -96,6 +97,10 @@ export function checkWhole(literal: NumberLiteral | null, view: ModuleView, min:
 export function checkNumber(literal: NumberLiteral | null, view: ModuleView, min: number, max: number): number | null {
   if (literal === null) return null;
   if (literal.value >= min && literal.value <= max) return literal.value;
-  view.report(codes.unmetRange, literal.span, { problem: `${literal.raw} is not from ${min} to ${max}` });
+  view.report(codes.unmetRange, literal.span, { problem: `expected a number from ${min} to ${inThousands(max)}, but this is ${literal.raw}` });
   return null;
+}
+
+function inThousands(n: number): string {
+  return n === Number.MAX_SAFE_INTEGER ? '2^53 - 1' : String(n).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }

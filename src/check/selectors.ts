@@ -33,7 +33,7 @@ export class ToolInventory {
       const { text } = selector.name;
       if (selector.tag) {
         const tagged = this.#byTag.get(text);
-        if (tagged === undefined) view.report(codes.emptySelection, selector.span, { name: `#${text}`, what: 'has the tag' });
+        if (tagged === undefined) view.report(codes.emptySelection, selector.span, { name: `#${text}`, what: 'has the tag', suggestions: suggest(text, this.#byTag.keys()).map((s) => `#${s}`) });
         for (const name of tagged ?? []) found.add(name);
         continue;
       }

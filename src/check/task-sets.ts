@@ -38,10 +38,10 @@ export function checkTaskSet(symbol: TasksSymbol, view: ModuleView, constraints:
     seen.add(key);
     switch (clause.kind) {
       case 'count':
-        need(checkWhole(clause.value, view, 1, MAX_COUNT, 'the count'), (n) => (found.count = n));
+        need(checkWhole(clause.value, view, 1, MAX_COUNT), (n) => (found.count = n));
         break;
       case 'seed':
-        need(checkWhole(clause.value, view, 0, Number.MAX_SAFE_INTEGER, 'the seed'), (n) => (found.seed = n));
+        need(checkWhole(clause.value, view, 0, Number.MAX_SAFE_INTEGER), (n) => (found.seed = n));
         break;
       case 'distractors':
         need(checkNumber(clause.value, view, 0, 100), (n) => (found.distractors = n));
@@ -53,13 +53,13 @@ export function checkTaskSet(symbol: TasksSymbol, view: ModuleView, constraints:
         need(checkNumber(clause.value, view, 0, 1), (n) => (found.passwordsGiven = n));
         break;
       case 'measure':
-        need(checkRange(clause.range, view, clause.measure === 'length' || clause.measure === 'depth' ? 1 : 0), (range) => placed.push({ rule: { kind: 'measure', measure: clause.measure, ...range }, span: clause.span, view }));
+        need(checkRange(clause.range, view, clause.measure === 'length' || clause.measure === 'depth' ? 1 : 0, clause.measure === 'length' ? MAX_LENGTH : undefined), (range) => placed.push({ rule: { kind: 'measure', measure: clause.measure, ...range }, span: clause.span, view }));
         break;
       case 'obey':
         for (const name of clause.names) need(lookUpRules(name.text, name.missing, () => view.lookup('constraint', name, 'constraint')?.name, constraints, known), (rules) => placed.push(...rules));
         break;
       case 'hold-out':
-        need(checkWhole(clause.count, view, 1, 1_000_000, 'the number of tools'), (n) => (found.holdOut = n));
+        need(checkWhole(clause.count, view, 1, 1_000_000), (n) => (found.holdOut = n));
         break;
       case 'mix': {
         let total = 0;

@@ -116,7 +116,11 @@ function checkSignature(decl: ToolDecl, view: ModuleView, types: TypeDeclaration
       continue;
     }
     view.pascalCase('type variable', variable.name);
-    if (variables.has(variable.name.text)) view.report(codes.paramTwice, variable.name.span, { name: variable.name.text, what: 'type variable' });
+    if (variables.has(variable.name.text)) {
+      view.report(codes.paramTwice, variable.name.span, { name: variable.name.text, what: 'type variable' });
+      whole = false;
+      continue;
+    }
     const bound = variable.bound === null ? null : resolveType(variable.bound, view, types, new Set());
     if (variable.bound !== null && bound === null) whole = false;
     bounds.set(variable.name.text, bound);
@@ -129,7 +133,7 @@ function checkSignature(decl: ToolDecl, view: ModuleView, types: TypeDeclaration
       whole = false;
       continue;
     }
-    if (!isBase(param.name.text)) view.snakeCase('parameter', param.name);
+    if (!isBase(param.name.text) && !(param.type === null && view.declares('type', param.name.text))) view.snakeCase('parameter', param.name);
     if (names.has(param.name.text)) view.report(codes.paramTwice, param.name.span, { name: param.name.text, what: 'parameter' });
     const type = resolveNamed(param.name, param.type, view, types, variables);
     names.set(param.name.text, type);

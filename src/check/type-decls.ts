@@ -15,6 +15,7 @@ import { locateData } from '../resolve/locate.js';
 import type { Sym, TypeSymbol } from '../resolve/symbols.js';
 import type { Location } from '../source/source.js';
 import type { Decl, TypeDecl, TypeExpr } from '../syntax/ast.js';
+import { baseOf } from '../types/base.js';
 import { checkNominal } from '../types/nominal.js';
 import { badData } from '../diagnostics/codes/types.js';
 import { buildValueSet } from '../types/values/build.js';
@@ -31,6 +32,12 @@ export class TypeDeclarations implements DeclaredTypes {
   readonly #refs = new Map<TypeSymbol, TypeRef | null>();
   readonly #open = new Set<TypeSymbol>();
   readonly #broken: ReadonlySet<Decl>;
+  /** Types whose values could not be read, which has been reported. */
+  readonly #failed = new Set<string>();
+  /** Those of them of whose values not even the kind is known: what is computed with them is passed over. */
+  readonly #unknowable = new Set<string>();
+  /** Whether a parent was wrong, which has been reported: then nothing is said of types that seem to be empty. */
+  #doubtful = false;
   readonly #declared: readonly Declared[];
   /** The nominal types, sorted by name. */
   readonly types: readonly TypeIR[];
@@ -45,8 +52,9 @@ export class TypeDeclarations implements DeclaredTypes {
     const types: TypeIR[] = [];
     for (const symbol of this.#declared) {
       if (broken.has(symbol.decl)) {
-        // Its name is known, so that uses of it are no mistakes; nothing is said of its values.
-        types.push({ name: symbol.name, description: '', noun: symbol.name, plural: symbol.name, parents: [], values: { kind: 'enum', values: [''] }, accepts: null });
+        // Its name is known, so that what is declared below it is no mistake; nothing is said of its values.
+        this.#doubtful = true;
+        types.push({ name: symbol.name, description: '', noun: symbol.name, plural: symbol.name, parents: [], values: null, accepts: null });
       } else if (!isAlias(symbol.decl)) types.push(this.#nominal(symbol, parents.get(symbol) ?? []));
     }
     this.types = dedupe(types.sort((a, b) => compareCodeUnits(a.name, b.name)));
@@ -58,7 +66,8 @@ export class TypeDeclarations implements DeclaredTypes {
   refOf(symbol: TypeSymbol): TypeRef | null {
     const { decl } = symbol;
     if (decl.kind !== 'type') return null;
-    if (!isAlias(decl) || this.#broken.has(decl)) return { kind: 'named', name: symbol.name };
+    if (this.#broken.has(decl) || this.#unknowable.has(symbol.name)) return null;
+    if (!isAlias(decl)) return { kind: 'named', name: symbol.name };
     const known = this.#refs.get(symbol);
     if (known !== undefined) return known;
     if (this.#open.has(symbol)) return null;
@@ -80,6 +89,8 @@ export class TypeDeclarations implements DeclaredTypes {
         const bases = [...this.table.ancestors(ref.name)].filter(isBase);
         if (bases.includes('int')) return 'int';
         if (bases[0] !== undefined) return bases[0];
+        const values = this.table.get(ref.name)?.values ?? null;
+        if (values !== null) return baseOf(values);
         const below = this.table.children(ref.name).map((name) => this.baseOf({ kind: 'named', name }));
         return joinBases(below);
       }
@@ -118,6 +129,7 @@ export class TypeDeclarations implements DeclaredTypes {
           continue;
         }
         const target = view.lookup('type', parent, 'type');
+        this.#doubtful ||= target === undefined || target.decl.kind === 'entity' || isAlias(target.decl);
         if (target === undefined) continue;
         if (target.decl.kind === 'entity') view.report(notYet, parent.span, { what: 'a type below an entity' });
         else if (isAlias(target.decl)) view.report(codes.parentNoType, parent.span, { name: parent.text });
@@ -145,6 +157,7 @@ export class TypeDeclarations implements DeclaredTypes {
   #breakCycle(cycle: readonly Declared[], parents: Map<Declared, string[]>): void {
     const first = cycle[0];
     if (first === undefined) return;
+    this.#doubtful = true;
     const related = cycle.slice(1).map((s) => ({ message: `through \`${s.name}\``, location: { file: s.module.file, span: s.nameNode.span } }));
     this.#checker.report(diagnostic(codes.typeCycle, { file: first.module.file, span: first.nameNode.span }, { names: cycle.map((s) => s.name) }, { related }));
     for (const symbol of cycle) {
@@ -163,11 +176,14 @@ export class TypeDeclarations implements DeclaredTypes {
     };
     const noun = decl.noun?.value ?? toWords(symbol.name);
     const values = build(decl.definition, false);
-    if (values === null && decl.definition !== null) this.#failed.add(symbol.name);
+    if (values === null && decl.definition !== null) {
+      this.#failed.add(symbol.name);
+      if (base === null || hasCalendar(decl.definition)) this.#unknowable.add(symbol.name);
+    }
     const accepts = build(decl.accepts, true);
     return { name: symbol.name, description: decl.doc?.text ?? '', noun, plural: decl.plural?.value ?? pluralOf(noun), parents: [...new Set(parents)].sort(compareCodeUnits), values, accepts };
   }
-  readonly #failed = new Set<string>();
+
 
   #valueContext(symbol: Declared, base: BaseName | null, accepts: boolean): ValueContext {
     const { module } = symbol;
@@ -205,6 +221,7 @@ export class TypeDeclarations implements DeclaredTypes {
     parents.forEach(climb);
     if (bases.has('int')) bases.delete('float');
     if (bases.size > 1) {
+      this.#doubtful = true;
       view.report(codes.twoBases, symbol.nameNode.span, { name: symbol.name, bases: [...bases].sort().map((b) => `\`${b}\``) });
       return null;
     }
@@ -227,7 +244,7 @@ export class TypeDeclarations implements DeclaredTypes {
       },
       declaration: at,
     }, (d) => this.#checker.report(d));
-    for (const type of this.types) {
+    for (const type of this.#doubtful ? [] : this.types) {
       const below = this.table.downSet(type.name);
       const filled = below.some((n) => this.table.get(n)?.values != null || this.#failed.has(n));
       if (filled || below.some((n) => this.table.get(n)?.accepts != null)) continue;
@@ -246,6 +263,11 @@ function isAlias(decl: TypeDecl): boolean {
   if (decl.definition === null) return false;
   const sort = sortOf(decl.definition);
   return sort === 'types' || sort === 'mixed';
+}
+
+function hasCalendar(expr: TypeExpr): boolean {
+  if (expr.kind === 'union-type') return expr.alternatives.some((a) => hasCalendar(a.type));
+  return expr.kind === 'call-type' && (expr.name.text === 'date' || expr.name.text === 'time' || expr.name.text === 'datetime');
 }
 
 function joinBases(bases: readonly (BaseName | null)[]): BaseName | null {

@@ -93,7 +93,7 @@ function resolveRecord(fields: readonly RecordTypeField[], view: ModuleView, typ
       whole = false;
       continue;
     }
-    view.snakeCase('field', field.name);
+    if (!isBase(field.name.text) && !(field.type === null && view.declares('type', field.name.text))) view.snakeCase('field', field.name);
     if (seen.has(field.name.text)) view.report(codes.fieldTwice, field.name.span, { name: field.name.text });
     seen.add(field.name.text);
     const type = resolveNamed(field.name, field.type, view, types, variables);

@@ -39,7 +39,10 @@ function locateRelative(host: Host, from: string, territory: Territory, source: 
   const outside: Located = { ok: false, diagnose: (at) => diagnostic(codes.importOutside, at, { source, root: territory.name ?? 'the project' }) };
   if (!isInside(territory.root, path)) return outside;
   const real = host.realPath(path);
-  if (real === null) return { ok: false, diagnose: (at) => missing(at, source, near(host, path, source)) };
+  if (real === null) {
+    const suggestions = host.kind(`${path}.rworld`) === 'file' ? [`${source}.rworld`] : near(host, path, source);
+    return { ok: false, diagnose: (at) => missing(at, source, suggestions) };
+  }
   return isInside(territory.root, real) ? { ok: true, path: real, territory } : outside;
 }
 

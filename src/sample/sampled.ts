@@ -6,20 +6,25 @@
  * a class each is kept for the reserves, which are allotments of their own, so that a task whose prefix turns out barren
  * starts again elsewhere; and one for directed tasks (`direct.ts`). Places are disjoint within an allotment and classes
  * between them, so no two tasks ever share a skeleton, and no task asks what another does.
+ *
+ * One class more is shared out by the hash itself: where every place of a task is barren, which happens where few
+ * skeletons serve a tool that should be frequent, the task draws freely until it meets one of its own.
  */
 import { canonicalKey } from './canonical.js';
 import type { Deriver } from './derive.js';
 import type { Skeleton } from './skeleton.js';
 
 const CLASSES = 16;
-const MAIN = 12;
+const MAIN = 11;
+/** The class of which every task owns its share by the hash alone, for when all its places bear nothing. */
+const LAST = 12;
 /** The classes of the two reserves. */
 const RESERVES = [13, 14];
 /** The class of directed tasks. */
 export const DIRECTED = 15;
 
 /** The least places of a task: one to stand on, and others for where it turns out to bear nothing. */
-const PLACES = 8;
+const PLACES = 4;
 
 /** How far apart a task's main and reserve places are, as a share of all: the golden section, so that none fall together. */
 const APART = 0.381966;
@@ -28,6 +33,9 @@ const APART = 0.381966;
 const CANDIDATES = 12;
 /** Candidates that the main places give on top, when all else is used up. */
 const MORE = 100;
+
+/** Free draws of the last resort, for each task that shares the class: dozens of them are the task's own. */
+const LAST_DRAWS = 64 * CLASSES;
 
 /** The class of the term that a walk has just ended in. */
 export function classOf(deriver: Deriver): number {
@@ -100,7 +108,7 @@ export class Sampled {
     const places = this.tasks * this.block;
     for (let more = 0; more < 2; more++) {
       for (let allotment = 0; allotment <= RESERVES.length; allotment++) {
-        if (more > 0 && allotment > 0) return;
+        if (more > 0 && allotment > 0) break;
         for (let p = 0; p < this.block; p++) {
           // The places of a task lie far apart, under other goals: what makes one barren is seldom true of the next.
           const home = (task + Math.floor(this.tasks * APART * (p + allotment))) % this.tasks;
@@ -117,6 +125,23 @@ export class Sampled {
           }
         }
       }
+    }
+    const last = this.lastResort(task);
+    for (let next = last.next(); next.done !== true; next = last.next()) yield next.value;
+  }
+
+  private *lastResort(task: number): Iterator<Skeleton> {
+    const { deriver, size, key, owns } = this.stratum;
+    const seen = new Set<string>();
+    for (let draw = 0; draw < LAST_DRAWS * this.tasks; draw++) {
+      if (deriver.walkFreely(size, (key[2] ?? 0) ^ 0x5bd1e995, (key[3] ?? 0) ^ task, draw, null) !== 'done') continue;
+      const hash = deriver.totals.hash();
+      if (hash % CLASSES !== LAST || Math.floor(hash / CLASSES) % this.tasks !== task || !owns()) continue;
+      const skeleton = deriver.skeleton();
+      const written = canonicalKey(skeleton);
+      if (seen.has(written)) continue;
+      seen.add(written);
+      yield skeleton;
     }
   }
 

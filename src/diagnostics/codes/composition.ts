@@ -44,19 +44,17 @@ export const unreachable = defineDiagnostic<{ tool: string; why: string }>({
   severity: 'warning',
   title: 'A tool that no task can use',
   message: ({ tool, why }) => `no task can use \`${tool}\`: ${why}`,
+  help: () => 'take the `?` away, or add a tool that takes the result',
   explain: `
-A tool occurs in tasks if its parameters can be filled (by the user or by other tools), and if its result can be asked for or feeds another tool.
+A tool occurs in tasks if its result can be asked for or feeds another tool. A result that may be missing cannot be asked for: a
+task needs an answer.
 
 \`\`\`rworld
-// wrong
-/// Reads a value that nothing makes.
-tool read(handle) -> text
+// wrong, where no other tool takes a middle name
+tool middle_name_of(person) -> middle_name?
 
 // right
-/// Opens a file.
-tool open(name: file_name) -> handle
-/// Reads an open file.
-tool read(handle) -> text
+tool middle_name_of(person) -> middle_name
 \`\`\`
 `,
 });
@@ -66,6 +64,7 @@ export const unfed = defineDiagnostic<{ tool: string; param: string; type: strin
   severity: 'warning',
   title: 'A parameter that nothing can fill',
   message: ({ tool, param, type }) => `nothing can fill \`${param}\` of \`${tool}\`: no tool returns ${type}, and no value of it can be drawn`,
+  help: () => 'give the type values after `=`, or add a tool that returns it',
   explain: `
 A parameter is filled by the user, who needs a value to give, or by the result of another tool.
 

@@ -134,6 +134,7 @@ export const importUnreadable = defineDiagnostic<{ source: string; reason: strin
   severity: 'error',
   title: 'An imported file cannot be read',
   message: ({ source, reason }) => `cannot import "${source}": ${reason}`,
+  help: ({ source, reason }) => (reason === 'it is a folder' ? `name a file in it, as in "${source.replace(/\/$/, '')}/types.rworld"` : undefined),
   explain: `
 The import leads to something that exists but is not a readable UTF-8 text file.
 
@@ -343,6 +344,7 @@ export const baseName = defineDiagnostic<{ name: string }>({
   severity: 'error',
   title: 'A name that is taken by the language',
   message: ({ name }) => `\`${name}\` is a type of the language and cannot be declared`,
+  help: () => 'choose another name, and put the type below this one with `<:`',
   explain: `
 \`str\`, \`int\`, \`float\` and \`bool\` are the base types.
 

@@ -76,11 +76,12 @@ tasks train { count 100 length 2..8 mix 30% easy, 70% hard }
 `,
 });
 
-export const emptySelection = defineDiagnostic<{ name: string; what: string }>({
+export const emptySelection = defineDiagnostic<{ name: string; what: string; suggestions: readonly string[] }>({
   code: 'RW4205',
   severity: 'error',
   title: 'Nothing is selected',
   message: ({ name, what }) => `no tool ${what} \`${name}\``,
+  help: ({ suggestions }) => (suggestions.length === 0 ? 'tools get tags by the clause `tags #math #text`' : `did you mean ${suggestions.map((s) => `\`${s}\``).join(' or ')}?`),
   explain: `
 A rule or weight speaks of tools by name, by tag (\`#math\`) or by app. One that selects nothing says nothing.
 
@@ -117,7 +118,8 @@ export const tooManyHeldOut = defineDiagnostic<{ wanted: number; available: numb
   code: 'RW4207',
   severity: 'error',
   title: 'More tools are held out than there are',
-  message: ({ wanted, available }) => `${wanted} tools are to be held out, and there are only ${available} to choose from`,
+  message: ({ wanted, available }) => `${wanted} tools are to be held out, and there ${available === 1 ? 'is' : 'are'} only ${available} to choose from`,
+  help: () => 'hold out fewer tools, in this set or in another',
   explain: `
 Held-out tools occur in one set alone: the sets together cannot hold out more tools than the world has, and the others need some, too.
 
@@ -136,6 +138,7 @@ export const askGoal = defineDiagnostic<Record<never, never>>({
   severity: 'error',
   title: 'A frame without its goal',
   message: () => 'a frame of the request has the hole `{goal}`, once',
+  help: () => 'write it where the goal’s phrase belongs, as in "Please tell me {goal}."',
   explain: `
 \`ask\` frames what is asked for: the goal's phrase stands in its hole.
 

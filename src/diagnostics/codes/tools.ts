@@ -26,6 +26,7 @@ export const paramTwice = defineDiagnostic<{ name: string; what: string }>({
   severity: 'error',
   title: 'A name stands twice in a signature',
   message: ({ name, what }) => `the ${what} \`${name}\` stands twice`,
+  help: () => 'give each a name of its own, as in `from: city, to: city`',
   explain: `
 Arguments are passed by name, so every parameter has its own. A parameter written as a type alone is named after it.
 
@@ -105,6 +106,7 @@ export const variableUnbound = defineDiagnostic<{ name: string }>({
   severity: 'error',
   title: 'A type variable that nothing decides',
   message: ({ name }) => `nothing decides what \`${name}\` is: no parameter has it in its type`,
+  help: () => 'take a parameter of this type, or write the bound in its place',
   explain: `
 A type variable stands for the type of the arguments it occurs in; the result's follows from it.
 
@@ -142,6 +144,7 @@ export const clauseTwice = defineDiagnostic<{ clause: string }>({
   severity: 'error',
   title: 'A clause stands twice',
   message: ({ clause }) => `\`${clause}\` stands twice`,
+  help: () => 'take one of them out',
   explain: `
 A tool has one result, a task set one seed, and so on: the second would be ignored.
 
@@ -160,6 +163,7 @@ export const emptyPhrase = defineDiagnostic<Record<never, never>>({
   severity: 'error',
   title: 'An empty phrase',
   message: () => 'a phrase needs words',
+  help: () => 'say what a person would say: `phrase "today’s date"`',
   explain: `
 A phrase is what a person would say instead of a call.
 
@@ -178,6 +182,7 @@ export const noTools = defineDiagnostic<{ name: string }>({
   severity: 'error',
   title: 'A world without tools',
   message: ({ name }) => `the world \`${name}\` has task sets and no tool`,
+  help: () => 'declare one, or import some: `import "std/math"`',
   explain: `
 Tasks are made of tools.
 

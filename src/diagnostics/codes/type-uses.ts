@@ -65,6 +65,7 @@ export const aliasAccepts = defineDiagnostic<{ name: string; clause: string }>({
   severity: 'error',
   title: 'A clause that an alias cannot have',
   message: ({ name, clause }) => `\`${name}\` is another name for a type made of types, so \`${clause}\` means nothing here`,
+  help: () => 'take the clause out, or give the type values of its own',
   explain: `
 An alias stands for what is written after \`=\`. It has no values, no recognizer and no words of its own.
 
@@ -123,6 +124,7 @@ export const dictKey = defineDiagnostic<{ found: string }>({
   severity: 'error',
   title: 'The keys of a dict are texts',
   message: ({ found }) => `the keys of a dict are texts, and ${found} is not a type of texts`,
+  help: () => 'use a type below `str` for the keys',
   explain: `
 Dicts are JSON objects, whose keys are always texts.
 
@@ -141,6 +143,7 @@ export const twoBases = defineDiagnostic<{ name: string; bases: readonly string[
   severity: 'error',
   title: 'Parents of different kinds',
   message: ({ name, bases }) => `\`${name}\` is below ${bases.join(' and ')}, and no value is both`,
+  help: () => 'declare a type for each kind, and a type without values above them',
   explain: `
 A value is a text, a number or a truth value. A type may have several parents, but all must lead to the same base type (\`int\` is below \`float\`).
 
@@ -181,6 +184,7 @@ export const fieldTwice = defineDiagnostic<{ name: string }>({
   severity: 'error',
   title: 'Two fields of one name',
   message: ({ name }) => `the field \`${name}\` stands twice in this record`,
+  help: () => 'name the fields: `{ origin: city, destination: city }`',
   explain: `
 A record has each field once. A field written as a type alone is named after it.
 

@@ -173,7 +173,8 @@ export const badPattern = defineDiagnostic<{ problem: string; hint: string | und
   severity: 'error',
   title: 'A regular expression that is not understood',
   message: ({ problem }) => problem,
-  help: ({ hint }) => hint,
+  // The hints of patterns are sentences of their own.
+  help: ({ hint }) => hint?.replace(/^[A-Z](?=[a-z ])/, (c) => c.toLowerCase()).replace(/\.$/, ''),
   explain: `
 Patterns are regular expressions in the strict sense, which can be recognised in linear time and drawn from: literal
 characters, classes, \`\\d \\w \\s\`, groups, \`|\`, \`? * + {n,m}\`. There is no look-around, no back-reference, no lazy or

@@ -28,6 +28,8 @@ export type Kind = 'texts' | 'numbers' | 'truth values';
 
 /** One run of the builder: where reports go, and whether numbers are whole. */
 export class Scope {
+  #toldKind = false;
+
   constructor(
     readonly context: ValueContext,
     /** Which numbers are meant: the base type says it, or else whether any number has decimals. */
@@ -53,7 +55,9 @@ export class Scope {
   allows(kind: Kind, span: Span, found: string, hint?: string): boolean {
     const { base } = this.context;
     if (base === null || kindOfBase(base) === kind) return true;
-    this.fail(codes.wrongKind, span, { found, base, hint });
+    // A list of a hundred texts below `int` is one mistake.
+    if (!this.#toldKind) this.fail(codes.wrongKind, span, { found, base, hint });
+    this.#toldKind = true;
     return false;
   }
 }
