@@ -33,6 +33,8 @@ export function pluralOf(noun: string): string {
   const irregular = IRREGULAR.get(word);
   if (irregular !== undefined) return head + irregular;
   if (/[A-Z]$/.test(word)) return `${noun}s`;
+  // `nights` is a plural as it stands; `address`, `bonus` and `analysis` are not.
+  if (/[^siu]s$/.test(word)) return noun;
   if (/(?:s|x|z|ch|sh)$/.test(word)) return `${noun}es`;
   if (/[^aeiou]y$/.test(word)) return `${head}${word.slice(0, -1)}ies`;
   return `${noun}s`;
