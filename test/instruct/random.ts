@@ -42,7 +42,7 @@ export class RandomSkeletons {
         const fits = made.filter((p) => isSubtype(this.#table, p.type, asked));
         if (fits.length > 0) return stream.pick(fits).term;
       }
-      if (budget > 0 && (depth === 0 || stream.below(3) > 0)) {
+      if (budget > 0 && (depth === 0 || stream.below(budget > 6 ? 12 : 3) > 0)) {
         const makers = this.ir.tools.flatMap((t) => this.#ports(t).filter((p) => isSubtype(this.#table, p.type, asked)).map((p) => ({ t, p })));
         if (makers.length > 0) {
           const { t, p } = stream.pick(makers);
