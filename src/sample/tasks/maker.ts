@@ -9,7 +9,7 @@ import { createRuntime, type Runtime } from '../../runtime/runtime.js';
 import { createPlan, type Plan, type PlanRefusal } from '../plan.js';
 import type { Skeleton } from '../skeleton.js';
 import { ToolShelf } from './distractors.js';
-import { everyCallMatters } from './matters.js';
+import { MattersGate } from './matters.js';
 import { states } from './stated.js';
 import { ProgramBuilder, drawInputs, follow, run, type Instance, type Program } from './values.js';
 
@@ -73,6 +73,7 @@ export class TaskMaker {
   readonly #programs: ProgramBuilder;
   readonly #shelf: ToolShelf;
   readonly #root: Uint8Array;
+  readonly #matters: MattersGate;
 
   private constructor(
     readonly ir: WorldIR,
@@ -84,6 +85,7 @@ export class TaskMaker {
   ) {
     this.#programs = new ProgramBuilder(runtime);
     this.#shelf = new ToolShelf(set.tools);
+    this.#matters = new MattersGate(ir, runtime);
     this.#root = deriveKey(null, 'rworld', ir.world.name, set.name, seed);
   }
 
@@ -133,7 +135,7 @@ export class TaskMaker {
     const answer = follow(results[skeleton.goal.call], skeleton.goal.path);
     if (answer === undefined || answer === null || inputs.some((input) => same(input, answer))) return 'answer';
     const instance: Instance = { environment, inputs, results };
-    if (!everyCallMatters(this.runtime, program, instance)) return 'matters';
+    if (!this.#matters.passes(program, instance)) return 'matters';
     const gold = [...new Set(skeleton.calls.map((c) => c.tool))];
     const tools = this.#shelf.list(gold, Math.round(gold.length * this.set.distractors), deriveKey(key, 'tools'));
     const instruction = this.narrator.compose(skeleton, inputs, tools, new Stream(deriveKey(key, 'words')), this.set.asks);

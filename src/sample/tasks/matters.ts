@@ -2,25 +2,68 @@
  * The gate "every call matters": for each call but the last there is another result it could have had, with which
  * the answer would have been another. A call that fails this could be left out, and a reward for the answer would
  * not teach it.
+ *
+ * A sampled tool is a random function of its arguments. Where a chain of sampled tools leads from a call to the goal, and
+ * each of them has many values, another result of the call exists that changes the answer but for a chance below 2^-63:
+ * nothing needs to be computed. Wherever a computed tool, a precondition or a small type stands in the way, other
+ * results are tried.
  */
-import type { Json } from '../../ir/ir.js';
+import type { Json, WorldIR } from '../../ir/ir.js';
 import { canonicalJson } from '../../runtime/canonical.js';
 import { Stream, deriveKey } from '../../runtime/random.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import type { Skeleton } from '../skeleton.js';
+import { Spread } from './spread.js';
 import { follow, gather, type Instance, type Program } from './values.js';
 
 /** How many other results are tried for one call before it is said not to matter. */
 const ALTERNATIVES = 6;
+/** A type with at least so many values passes a difference on. */
+const MANY = 64;
 
-/** Whether every call of the instance matters to its answer. */
-export function everyCallMatters(runtime: Runtime, program: Program, instance: Instance): boolean {
-  const { skeleton } = program;
-  const answer = equalityKey(follow(instance.results[skeleton.goal.call], skeleton.goal.path));
-  for (let call = skeleton.calls.length - 2; call >= 0; call--) {
-    if (!matters(runtime, program, instance, call, answer)) return false;
+export class MattersGate {
+  readonly #spread: Spread;
+  /** tool → whether it is sampled without preconditions. */
+  readonly #free: ReadonlySet<string>;
+
+  constructor(
+    ir: WorldIR,
+    private readonly runtime: Runtime,
+  ) {
+    this.#spread = new Spread(ir);
+    this.#free = new Set(ir.tools.filter((t) => t.returns === null && t.requires.length === 0).map((t) => t.name));
   }
-  return true;
+
+  /** Whether every call of the instance matters to its answer. */
+  passes(program: Program, instance: Instance): boolean {
+    const { skeleton } = program;
+    const passedOn = this.#passedOn(skeleton);
+    let answer: string | undefined;
+    for (let call = skeleton.calls.length - 2; call >= 0; call--) {
+      if (passedOn[call] === true) continue;
+      answer ??= equalityKey(follow(instance.results[skeleton.goal.call], skeleton.goal.path));
+      if (!matters(this.runtime, program, instance, call, answer)) return false;
+    }
+    return true;
+  }
+
+  /** For each call, whether a difference in its result is sure to reach the answer. */
+  #passedOn(skeleton: Skeleton): boolean[] {
+    const { calls, goal } = skeleton;
+    const sure = new Array<boolean>(calls.length).fill(false);
+    sure[goal.call] = this.#spread.of(goal.type) >= 2;
+    for (let later = calls.length - 1; later >= 0; later--) {
+      const call = calls[later];
+      if (call === undefined || sure[later] !== true || !this.#free.has(call.tool)) continue;
+      for (const arg of call.args) {
+        if (arg.kind !== 'call' || sure[arg.call] === true) continue;
+        let type = calls[arg.call]?.result;
+        for (const name of arg.path) type = type?.kind === 'record' ? type.fields.find((f) => f.name === name)?.type : undefined;
+        sure[arg.call] = type !== undefined && this.#spread.of(type) >= MANY;
+      }
+    }
+    return sure;
+  }
 }
 
 function matters(runtime: Runtime, program: Program, instance: Instance, call: number, answer: string): boolean {

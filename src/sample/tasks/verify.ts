@@ -9,7 +9,7 @@ import { createRuntime, type Runtime } from '../../runtime/runtime.js';
 import { canonicalKey, skeletonHash } from '../canonical.js';
 import { inferTypes } from '../infer.js';
 import { checkRules, measure } from '../rules.js';
-import { everyCallMatters } from './matters.js';
+import { MattersGate } from './matters.js';
 import { parseTask, sourceOf } from './parse.js';
 import type { TaskRecord } from './record.js';
 import { states } from './stated.js';
@@ -28,6 +28,7 @@ export class Verifier {
   readonly #runtime: Runtime;
   readonly #narrator: Narrator;
   readonly #programs: ProgramBuilder;
+  readonly #matters: MattersGate;
   readonly #tools: ReadonlyMap<string, ToolIR>;
   readonly #sets: ReadonlyMap<string, TaskSetIR>;
   /** set and skeleton → where it was seen first. */
@@ -37,6 +38,7 @@ export class Verifier {
     this.#runtime = createRuntime(ir);
     this.#narrator = createNarrator(ir);
     this.#programs = new ProgramBuilder(this.#runtime);
+    this.#matters = new MattersGate(ir, this.#runtime);
     this.#tools = new Map(ir.tools.map((t) => [t.name, t]));
     this.#sets = new Map(ir.taskSets.map((s) => [s.name, s]));
   }
@@ -64,7 +66,7 @@ export class Verifier {
     const instance = this.#replay(task, skeleton, say);
     if (instance === undefined) return problems;
     const program = this.#programs.build(skeleton);
-    if (!everyCallMatters(this.#runtime, program, instance)) say('matters', 'has a call that does not matter to the answer');
+    if (!this.#matters.passes(program, instance)) say('matters', 'has a call that does not matter to the answer');
     if (set !== undefined) for (const violation of checkRules(skeleton, rulesOf(this.ir, set, skeleton), this.ir)) say('rules', violation);
     this.#text(task, skeleton, instance, say);
     const key = `${task.set}\n${task.skeleton}`;
