@@ -15,9 +15,9 @@ import type { Deriver } from './derive.js';
 import type { Skeleton } from './skeleton.js';
 
 const CLASSES = 16;
-const MAIN = 11;
-/** The class of which every task owns its share by the hash alone, for when all its places bear nothing. */
-const LAST = 12;
+const MAIN = 10;
+/** From this class to the reserves', every task owns its share by the hash alone, for when all its places bear nothing. */
+const LAST = 11;
 /** The classes of the two reserves. */
 const RESERVES = [13, 14];
 /** The class of directed tasks. */
@@ -34,8 +34,13 @@ const CANDIDATES = 12;
 /** Candidates that the main places give on top, when all else is used up. */
 const MORE = 100;
 
-/** Free draws of the last resort, for each task that shares the class: dozens of them are the task's own. */
-const LAST_DRAWS = 64 * CLASSES;
+/** Free draws of the last resort, for each task that shares them: about eight of them fall to a task of their own. */
+const LAST_DRAWS = 64;
+
+/** How often the pool may double, where a task finds nothing in it. */
+const POOL_STAGES = 6;
+/** Draws that the pool keeps for one task. */
+const MOST_POOLED = 32;
 
 /** The class of the term that a walk has just ended in. */
 export function classOf(deriver: Deriver): number {
@@ -130,19 +135,48 @@ export class Sampled {
     for (let next = last.next(); next.done !== true; next = last.next()) yield next.value;
   }
 
+  /**
+   * From a pool of free draws for all tasks of the stratum, divided by hashes. It is made when a task first needs it, and
+   * grows when one needs more; a task goes through its own draws in their order, however far the pool has grown.
+   */
   private *lastResort(task: number): Iterator<Skeleton> {
-    const { deriver, size, key, owns } = this.stratum;
     const seen = new Set<string>();
-    for (let draw = 0; draw < LAST_DRAWS * this.tasks; draw++) {
-      if (deriver.walkFreely(size, (key[2] ?? 0) ^ 0x5bd1e995, (key[3] ?? 0) ^ task, draw, null) !== 'done') continue;
-      const hash = deriver.totals.hash();
-      if (hash % CLASSES !== LAST || Math.floor(hash / CLASSES) % this.tasks !== task || !owns()) continue;
-      const skeleton = deriver.skeleton();
-      const written = canonicalKey(skeleton);
-      if (seen.has(written)) continue;
-      seen.add(written);
-      yield skeleton;
+    let next = 0;
+    for (let stage = 0; stage < POOL_STAGES; stage++) {
+      this.growPool((LAST_DRAWS << stage) * this.tasks);
+      const draws = this.pool.get(task) ?? [];
+      for (; next < draws.length; next++) {
+        this.drawFreely(draws[next] ?? 0);
+        const skeleton = this.stratum.deriver.skeleton();
+        const written = canonicalKey(skeleton);
+        if (seen.has(written)) continue;
+        seen.add(written);
+        yield skeleton;
+      }
     }
+  }
+
+  private readonly pool = new Map<number, number[]>();
+  private pooled = 0;
+
+  private growPool(until: number): void {
+    for (; this.pooled < until; this.pooled++) {
+      const owner = this.drawFreely(this.pooled);
+      if (owner < 0) continue;
+      const draws = this.pool.get(owner);
+      if (draws === undefined) this.pool.set(owner, [this.pooled]);
+      else if (draws.length < MOST_POOLED) draws.push(this.pooled);
+    }
+  }
+
+  /** The task that owns what a free draw ends in; -1 where none does. */
+  private drawFreely(draw: number): number {
+    const { deriver, size, key, owns } = this.stratum;
+    if (deriver.walkFreely(size, (key[2] ?? 0) ^ 0x5bd1e995, key[3] ?? 0, draw, null) !== 'done') return -1;
+    const hash = deriver.totals.hash();
+    const found = hash % CLASSES;
+    if (found < LAST || found >= (RESERVES[0] ?? 0) || !owns()) return -1;
+    return Math.floor(hash / CLASSES) % this.tasks;
   }
 
   /** Walks until the place yields a skeleton of the allotment's class; returns the next attempt's number, or -1. */
