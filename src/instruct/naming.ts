@@ -1,7 +1,7 @@
 /** What values of a type, and fields of a record, are called. */
 import type { RecordFieldIR, TypeRef } from '../ir/ir.js';
 import { isBase, type TypeTable } from '../runtime/type-table.js';
-import { wordsOf, type Name } from './nouns.js';
+import { headOf, wordsOf, type Name } from './nouns.js';
 
 const BASE_NOUNS = { str: ['text', 'texts'], int: ['number', 'numbers'], float: ['number', 'numbers'], bool: ['answer', 'answers'] } as const;
 
@@ -17,7 +17,7 @@ export function typeName(type: TypeRef, table: TypeTable): TypeName | null {
     case 'named': {
       if (isBase(type.name)) return { name: { text: BASE_NOUNS[type.name][0], plural: false }, vague: true };
       const noun = table.get(type.name)?.noun ?? wordsOf(type.name);
-      return { name: { text: noun, plural: false }, vague: isLong(noun) };
+      return { name: { text: noun, plural: headOf(noun).plural }, vague: isLong(noun) };
     }
     case 'list': {
       if (type.element.kind !== 'named') return null;
@@ -49,7 +49,7 @@ const ADJECTIVES = new Set(
 export function fieldName(field: RecordFieldIR, fields: readonly RecordFieldIR[], table: TypeTable): Name {
   const own = typeName(field.type, table);
   const words = wordsOf(field.name);
-  const plural = field.type.kind === 'list';
+  const plural = field.type.kind === 'list' || headOf(words).plural;
   if (own === null) return { text: words, plural };
   const noun = own.name.text;
   const typed = field.type.kind === 'named' ? field.type.name : field.type.kind === 'list' && field.type.element.kind === 'named' ? field.type.element.name : '';

@@ -30,14 +30,14 @@ export interface Narrator {
 
 /** Ways to speak, from the most fluent to the plainest. The first are tried with several wordings. */
 const ATTEMPTS: readonly { readonly measure: Measure; readonly plain: boolean; readonly names: boolean }[] = [
-  { measure: { depth: 2, weight: 4 }, plain: false, names: false },
-  { measure: { depth: 2, weight: 3 }, plain: false, names: false },
-  { measure: { depth: 1, weight: 3 }, plain: true, names: false },
-  { measure: { depth: 1, weight: 2 }, plain: true, names: false },
-  { measure: { depth: 0, weight: 1 }, plain: true, names: false },
-  { measure: { depth: 0, weight: 1 }, plain: true, names: false },
-  { measure: { depth: 0, weight: 1 }, plain: true, names: true },
-  { measure: { depth: 0, weight: 1 }, plain: true, names: true },
+  { measure: { depth: 2, weight: 4, words: 34 }, plain: false, names: false },
+  { measure: { depth: 2, weight: 3, words: 28 }, plain: false, names: false },
+  { measure: { depth: 1, weight: 3, words: 28 }, plain: true, names: false },
+  { measure: { depth: 1, weight: 2, words: 24 }, plain: true, names: false },
+  { measure: { depth: 0, weight: 1, words: 0 }, plain: true, names: false },
+  { measure: { depth: 0, weight: 1, words: 0 }, plain: true, names: false },
+  { measure: { depth: 0, weight: 1, words: 0 }, plain: true, names: true },
+  { measure: { depth: 0, weight: 1, words: 0 }, plain: true, names: true },
 ];
 
 export function createNarrator(ir: WorldIR): Narrator {

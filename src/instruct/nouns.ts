@@ -27,11 +27,21 @@ const QUALIFIERS = new Set(
     'expected estimated approximate typical usual popular larger smaller higher lower greater alphabetically currently publicly combined corresponding').split(' '),
 );
 
+/** Words that end a head once it has its noun: irregular participles, adverbs, and what compares. */
+const AFTER_NOUNS = new Set(
+  ('made known born sold sent spent built held given taken driven written shown grown worn paid lost found kept left bought caught taught run set put hit cut won met led drawn chosen ' +
+    'spoken eaten flown sung heard seen told most more least less often together only then now back away next').split(' '),
+);
+
+/** Adjectives that come after a noun: "the hotel closest to …", "the drivers available near …". */
+const AFTER = /(?:^(?:free|open|close|similar|typical|ready|due|worth|full|inside|outside|present|left|home)|able|ible|[a-z]est)$/;
+
 const NOUNS_IN_ING = new Set(
   ('rating building meaning booking meeting listing spelling setting ranking opening closing pricing timing parking heading string thing king ring spring evening morning wedding ' +
     'recording offering saving earning reading training painting drawing filing finding holding standing warning greeting billing shipping funding lodging clothing ceiling wing').split(' '),
 );
 const NOUNS_IN_ED = new Set('speed seed feed bed need breed wed deed weed reed shed sled newsfeed'.split(' '));
+const NOUNS_IN_EST = new Set('request guest interest forest quest contest harvest nest test chest vest arrest protest table cable vegetable variable bible timetable crucible'.split(' '));
 const NOT_PLURAL = new Set('news status address series weather bus gas lens bonus campus atlas canvas iris basis analysis gps sms access business process success progress class genus species this its less census us virus chess mathematics physics politics'.split(' '));
 const IRREGULAR_PLURALS = new Set('people children men women feet teeth mice geese data criteria media phenomena alumni'.split(' '));
 const CLAUSES = new Set('whether if how who what when where which why'.split(' '));
@@ -63,9 +73,11 @@ export function headOf(opening: string): Head {
     if (i === 0 && DETERMINERS.has(low)) continue;
     const bare = low.replace(/[,;:.]$/, '');
     if (STOPS.has(bare) || (found.length > 0 && isParticiple(bare))) break;
+    if (AFTER_NOUNS.has(bare) && found.some((w) => !QUALIFIERS.has(w.toLowerCase()))) break;
     found.push(word.replace(/[,;:.]$/, ''));
     if (/[,;:.]$/.test(word)) break;
   }
+  while (found.length > 1 && AFTER.test(found[found.length - 1]?.toLowerCase() ?? '') && !NOUNS_IN_EST.has(found[found.length - 1]?.toLowerCase() ?? '')) found.pop();
   const last = found[found.length - 1] ?? '';
   const plural = last !== '' && isPlural(last);
   while (found.length > 0 && QUALIFIERS.has((found[0] ?? '').toLowerCase())) found.shift();

@@ -30,6 +30,8 @@ export interface Phrase {
   readonly modifiers: readonly boolean[];
   /** Whether the phrase joins two holes by "and". */
   readonly joins: boolean;
+  /** How many words the fixed texts have. */
+  readonly words: number;
   readonly plural: boolean;
   readonly clause: boolean;
   readonly role: Name | null;
@@ -43,7 +45,7 @@ export interface Lexeme {
   readonly ir: ToolIR;
   readonly slots: readonly Slot[];
   readonly resultId: number;
-  /** Whether results follow from the arguments alone, so that they are worked out rather than looked up. */
+  /** Whether results are numbers that follow from the arguments alone, so that they are worked out rather than looked up. */
   readonly computed: boolean;
   readonly nouns: readonly Phrase[];
   readonly verbs: readonly Phrase[];
@@ -128,7 +130,7 @@ function compileTool(tool: ToolIR, index: number, types: TypeIndex, denotations:
   const nouns: Phrase[] = [];
   const verbs: Phrase[] = [];
   const roles: Name[] = [];
-  const lexeme: Lexeme = { index, ir: tool, slots, resultId: hasVariable(tool.result) ? -1 : types.intern(tool.result), computed: isComputed(tool), nouns, verbs, roles, names: new Map() };
+  const lexeme: Lexeme = { index, ir: tool, slots, resultId: hasVariable(tool.result) ? -1 : types.intern(tool.result), computed: isComputed(tool, denotations.table), nouns, verbs, roles, names: new Map() };
   for (const each of tool.phrases) {
     const phrase = compilePhrase(each, lexeme, places, denotations.table);
     if (phrase === null) continue;
@@ -139,7 +141,9 @@ function compileTool(tool: ToolIR, index: number, types: TypeIndex, denotations:
   return lexeme;
 }
 
-function isComputed(tool: ToolIR): boolean {
+function isComputed(tool: ToolIR, table: TypeTable): boolean {
+  const bound = tool.result.kind === 'var' ? tool.typeParams.find((p) => tool.result.kind === 'var' && p.name === tool.result.name)?.bound : tool.result;
+  if (bound?.kind !== 'named' || !table.isBelow(bound.name, 'float')) return false;
   return tool.typeParams.length > 0 || (tool.returns !== null && !/"op":"rows?"/.test(JSON.stringify(tool.returns)));
 }
 
@@ -172,6 +176,7 @@ function compilePhrase(phrase: PhraseIR, tool: Lexeme, places: ReadonlyMap<strin
     holes,
     modifiers,
     joins: texts.slice(1, -1).some((t) => /\band\b/.test(t)),
+    words: texts.reduce((n, t) => n + t.split(' ').filter((w) => w !== '').length, 0),
     plural: head.plural,
     clause: phrase.form === 'noun' && head.clause,
     // "That booking" is a record of one; a price that booking gives is none.

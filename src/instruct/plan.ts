@@ -9,6 +9,8 @@ export interface Measure {
   readonly depth: number;
   /** Calls in all. */
   readonly weight: number;
+  /** Words, values and references in all. */
+  readonly words: number;
 }
 
 export interface SpeechPlan {
@@ -41,6 +43,7 @@ export function planSpeech(graph: Graph, size: number, goal: number, measure: Me
   const introduced: boolean[] = [];
   const depth: number[] = [];
   const weight: number[] = [];
+  const words: number[] = [];
   const joins: boolean[] = [];
   const goalCall = callBehind(graph, goal);
   for (let id = 0; id < size; id++) {
@@ -69,14 +72,18 @@ export function planSpeech(graph: Graph, size: number, goal: number, measure: Me
       if (clumsy) introduced[call] = true;
       else inside.push(call);
     }
-    const outer = (of: readonly number[]): boolean => of.some((c) => (depth[c] ?? 0) + 1 > measure.depth) || of.reduce((sum, c) => sum + (weight[c] ?? 1), 1) > measure.weight;
-    inside.sort((a, b) => (depth[b] ?? 0) - (depth[a] ?? 0) || (weight[b] ?? 0) - (weight[a] ?? 0) || a - b);
-    while (inside.length > 0 && outer(inside)) {
+    const total = (of: readonly number[], each: readonly number[], own: number): number => of.reduce((sum, c) => sum + (each[c] ?? 1), own);
+    const bare = phrase.words + 2 * phrase.holes.length;
+    const tooMuch = (of: readonly number[]): boolean =>
+      of.some((c) => (depth[c] ?? 0) + 1 > measure.depth) || total(of, weight, 1) > measure.weight || total(of, words, bare) > measure.words;
+    inside.sort((a, b) => (depth[b] ?? 0) - (depth[a] ?? 0) || (words[b] ?? 0) - (words[a] ?? 0) || a - b);
+    while (inside.length > 0 && tooMuch(inside)) {
       const heaviest = inside.shift();
       if (heaviest !== undefined) introduced[heaviest] = true;
     }
     depth[id] = inside.reduce((d, c) => Math.max(d, (depth[c] ?? 0) + 1), 0);
-    weight[id] = inside.reduce((sum, c) => sum + (weight[c] ?? 1), 1);
+    weight[id] = total(inside, weight, 1);
+    words[id] = total(inside, words, bare);
     joins[id] = phrase.joins || inside.some((c) => joins[c] === true);
   }
   const heads: number[] = [];

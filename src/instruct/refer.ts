@@ -97,15 +97,17 @@ export class Discourse {
    * The shortest description that only this head answers to: "that city", then by role ("that capital"), then "the city you
    * found", then "the second city". Undefined where there is none.
    * @param preferred the role in the phrase that introduced it
+   * @param before what is said right before: no one says "that that city"
    */
-  describe(node: number, preferred: string | null): { readonly text: string; readonly plural: boolean } | undefined {
+  describe(node: number, preferred: string | null, before: string): { readonly text: string; readonly plural: boolean } | undefined {
     const head = this.#heads.find((h) => h.node === node);
     if (head === undefined) return undefined;
     if (head.given !== null) return { text: head.given, plural: false };
     const all = this.graph.names(node);
     const known = all.filter((n) => n.role === undefined || n.text === preferred);
     const names = known.length > 0 ? known : all;
-    for (const name of names) {
+    const doubled = /\b(?:that|those) $/.test(before);
+    for (const name of doubled ? [] : names) {
       if (this.#named(name.text).length === 1 && this.#lastMention(name.text) <= head.sentence) return { text: `${name.plural ? 'those' : 'that'} ${name.text}`, plural: name.plural };
     }
     for (const name of names) if (this.#named(name.text).length === 1) return { text: `the ${name.text} you found`, plural: name.plural };

@@ -58,7 +58,7 @@ class Speaker {
       const phrase = this.plan.phrases[call];
       if (phrase === undefined) return undefined;
       const isVerb = this.plan.verbs[call] === true;
-      const words = isVerb || head === call ? this.#call(call, phrase) : this.#value(head);
+      const words = isVerb || head === call ? this.#call(call, phrase) : this.#value(head, '');
       const fill: Fill = isVerb ? 'verb' : head === call && phrase.clause ? 'clause' : 'noun';
       const frame = this.#intro(fill, head, lastFrame);
       lastFrame = frame;
@@ -97,7 +97,7 @@ class Speaker {
     const isHead = this.#discourse.isHead(call);
     if (phrase === undefined || isHead || this.plan.verbs[call] !== true) {
       const bare = goal === call && phrase !== undefined && !isHead;
-      const words = bare ? this.#call(call, phrase) : this.#value(goal);
+      const words = bare ? this.#call(call, phrase) : this.#value(goal, '');
       return this.#framed(words, bare && phrase.clause ? 'clause' : 'noun');
     }
     const outcome = this.#outcome(goal, call);
@@ -126,19 +126,19 @@ class Speaker {
     return frame.before + (frame.before === '' ? capitalise(words.text) : words.text) + frame.after;
   }
 
-  #value(id: number): Words {
+  #value(id: number, before: string): Words {
     const node = this.graph.node(id);
     if (node.kind === 'input') return { text: writeValue(node.value), plural: false };
     if (this.#discourse.isHead(id)) {
       const call = callBehind(this.graph, id);
       const role = id === call ? (this.plan.phrases[call]?.role?.text ?? null) : null;
-      const found = this.#discourse.describe(id, role);
+      const found = this.#discourse.describe(id, role, before);
       if (found === undefined) this.#stuck = true;
       return found ?? { text: '', plural: false };
     }
     if (node.kind === 'field') {
       const name: Name | undefined = this.graph.names(id)[0];
-      return { text: `the ${name?.text ?? node.field}${this.#link(node.of)}${this.#value(node.of).text}`, plural: name?.plural === true };
+      return { text: `the ${name?.text ?? node.field}${this.#link(node.of)}${this.#value(node.of, '').text}`, plural: name?.plural === true };
     }
     const phrase = this.plan.phrases[id];
     if (phrase === undefined) this.#stuck = true;
@@ -158,7 +158,7 @@ class Speaker {
     if (phrase.elided.size > 0) phrase.modifiers.forEach((m, h) => (mask |= m && this.graph.node(node.args[phrase.holes[h] ?? 0] ?? 0).kind !== 'input' ? 1 << h : 0));
     const used = phrase.elided.get(mask) ?? phrase;
     let text = used.texts[0] ?? '';
-    for (let h = 0; h < used.holes.length; h++) text += this.#value(node.args[used.holes[h] ?? 0] ?? 0).text + (used.texts[h + 1] ?? '');
+    for (let h = 0; h < used.holes.length; h++) text += this.#value(node.args[used.holes[h] ?? 0] ?? 0, used.texts[h] ?? '').text + (used.texts[h + 1] ?? '');
     return { text, plural: phrase.plural };
   }
 }

@@ -51,7 +51,7 @@ describe('instructions', () => {
     expect(say(call('count', films), 0)).toMatchInlineSnapshot(`"Tell me the number of the films that "Ada Stone" appears in."`);
     expect(say(call('release_date', call('first', films)), 0)).toMatchInlineSnapshot(`"Tell me the release date of the first of the films that "Ada Stone" appears in."`);
     expect(say(films, 0, ['What is {goal}?'])).toMatchInlineSnapshot(`"What are the films that "Ada Stone" appears in?"`);
-    expect(say(call('hotel', call('birthplace', call('director', call('first', films))), call('stock_price', value('LJYA'), call('release_date', call('first', films)))), 2)).toMatchInlineSnapshot(`"Find the first of the films that "Ada Stone" appears in. Then take the birthplace of the director of that movie. Next, find the closing price of "LJYA" on the release date of that movie. Tell me the best hotel in that city for at most that price a night."`);
+    expect(say(call('hotel', call('birthplace', call('director', call('first', films))), call('stock_price', value('LJYA'), call('release_date', call('first', films)))), 2)).toMatchInlineSnapshot(`"Start by finding the first of the films that "Ada Stone" appears in. Then take the birthplace of the director of that movie. Next, find the closing price of "LJYA" on the release date of that movie. Tell me the best hotel in that city for at most that price a night."`);
   });
 
   it('writes lists of values as a person would', () => {
