@@ -81,6 +81,38 @@ export function introsFor(fill: Fill, place: IntroFrame['place']): readonly Intr
   return INTRO_GROUPS.get(`${fill} ${place}`) ?? [];
 }
 
+/** Frames by the first letter of their words, so that a reader tries few; -1 holds those that start with what fills them. */
+export class FrameIndex<F> {
+  readonly #byLetter = new Map<number, F[]>();
+
+  constructor(
+    frames: readonly F[],
+    private readonly words: (frame: F) => string,
+  ) {
+    for (const frame of frames) this.add(frame);
+  }
+
+  add(frame: F): void {
+    const words = this.words(frame);
+    const letter = words === '' ? -1 : words.charCodeAt(0);
+    const known = this.#byLetter.get(letter);
+    if (known === undefined) this.#byLetter.set(letter, [frame]);
+    else known.push(frame);
+  }
+
+  /** The frames whose words may start at a place of the text. */
+  at(text: string, place: number): readonly F[] {
+    return this.#byLetter.get(text.charCodeAt(place)) ?? [];
+  }
+
+  /** The frames without words before what fills them. */
+  get wordless(): readonly F[] {
+    return this.#byLetter.get(-1) ?? [];
+  }
+}
+
+export const INTRO_INDEX = new FrameIndex(INTROS, (frame) => frame.text);
+
 /** After a verb phrase as a goal: which part of the outcome is asked for. */
 export const TAILS: readonly string[] = [' and tell me the ', ' and give me the '];
 

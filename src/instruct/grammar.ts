@@ -91,6 +91,10 @@ export class Grammar {
     const { word } = anchorAt(text, at);
     const anchored = word === '' ? undefined : index.get(word);
     if (anchored !== undefined) for (const phrase of anchored) this.#try(phrase, at, found);
+    if (at === this.opening && word !== '') {
+      const small = word.charAt(0).toLowerCase() + word.slice(1);
+      if (small !== word) for (const phrase of index.get(small) ?? []) this.#try(phrase, at, found);
+    }
     const loose = index.get('');
     if (loose !== undefined) for (const phrase of loose) this.#try(phrase, at, found);
   }

@@ -122,8 +122,13 @@ export class Graph {
 
   #name(node: Node): readonly Name[] {
     if (node.kind === 'input') {
-      const own = node.type === null ? null : typeName(node.type, this.lexicon.table);
-      return own === null || own.vague ? NO_NAMES : [own.name];
+      if (node.type === null) return NO_NAMES;
+      const known = this.lexicon.inputNames.get(node.type);
+      if (known !== undefined) return known;
+      const own = typeName(node.type, this.lexicon.table);
+      const made = own === null || own.vague ? NO_NAMES : [own.name];
+      this.lexicon.inputNames.set(node.type, made);
+      return made;
     }
     if (node.kind === 'call') {
       const known = node.tool.names.get(node.typeId);

@@ -2,7 +2,7 @@
 import type { Json, TextIR, WorldIR } from '../ir/ir.js';
 import type { Stream } from '../runtime/random.js';
 import type { Skeleton } from '../sample/skeleton.js';
-import { compileAsk, GOALS, type GoalFrame } from './frames.js';
+import { compileAsk, FrameIndex, GOALS, type GoalFrame } from './frames.js';
 import type { Offer } from './grammar.js';
 import { Graph, type GivenInput } from './graph.js';
 import { fieldName } from './naming.js';
@@ -50,7 +50,7 @@ class WorldNarrator implements Narrator {
   readonly #inferred = new Map<string, number>();
   readonly #asks = new Map<string, readonly GoalFrame[]>();
   /** All frames that are understood: ours, and those of the world's task sets. */
-  readonly #frames: GoalFrame[] = [...GOALS];
+  readonly #frames = new FrameIndex<GoalFrame>(GOALS, (frame) => frame.before);
   readonly #compiled = new WeakMap<readonly TextIR[], readonly GoalFrame[]>();
   readonly #fields: readonly (readonly string[])[];
 
@@ -108,7 +108,7 @@ class WorldNarrator implements Narrator {
       if (frames === undefined) {
         frames = compileAsk(ask);
         this.#asks.set(key, frames);
-        this.#frames.push(...frames);
+        for (const frame of frames) this.#frames.add(frame);
       }
       all.push(...frames);
     }

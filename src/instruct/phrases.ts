@@ -57,6 +57,8 @@ export interface Lexeme {
 
 export interface Lexicon {
   readonly types: TypeIndex;
+  /** Names of values of a type as it is used for an input; filled as they are asked for. */
+  readonly inputNames: WeakMap<TypeRef, readonly Name[]>;
   /** Names of fields by the number of their record's type and the field; filled as they are asked for. */
   readonly fieldNames: Map<string, readonly Name[]>;
   readonly table: TypeTable;
@@ -86,7 +88,7 @@ export function createLexicon(ir: WorldIR): Lexicon {
     }
     for (const phrase of tool.verbs.flatMap(withElided)) if (phrase.texts[0] !== '') file(verbs, phrase);
   }
-  return { types, fieldNames: new Map(), table, tools, byName: new Map(tools.map((t) => [t.ir.name, t])), nouns, clauses, verbs, suffixes };
+  return { types, inputNames: new WeakMap(), fieldNames: new Map(), table, tools, byName: new Map(tools.map((t) => [t.ir.name, t])), nouns, clauses, verbs, suffixes };
 }
 
 function withElided(phrase: Phrase): Phrase[] {
@@ -108,7 +110,7 @@ export function anchorAt(text: string, at: number): { readonly word: string; rea
   const start = text.startsWith('the ', at) || text.startsWith('The ', at) ? at + 4 : at;
   let end = start;
   while (end < text.length && isWordUnit(text.charCodeAt(end))) end++;
-  return { word: text.slice(start, end).toLowerCase(), end };
+  return { word: text.slice(start, end), end };
 }
 
 function isWordUnit(unit: number): boolean {

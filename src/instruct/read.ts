@@ -1,5 +1,5 @@
 /** From an instruction back to the goals that it can mean: sentence by sentence, each reading followed to its end. */
-import { INTROS, NAMING, TAILS, type GoalFrame } from './frames.js';
+import { INTRO_INDEX, NAMING, TAILS, type FrameIndex, type GoalFrame, type IntroFrame } from './frames.js';
 import { Budget, Grammar, type Offer, type Reading } from './grammar.js';
 import type { Graph } from './graph.js';
 import { Discourse } from './refer.js';
@@ -13,7 +13,7 @@ export interface Meanings {
 }
 
 /** @param limit reading ends once so many meanings are found */
-export function readText(graph: Graph, text: string, offer: Offer, frames: readonly GoalFrame[], limit: number): Meanings {
+export function readText(graph: Graph, text: string, offer: Offer, frames: FrameIndex<GoalFrame>, limit: number): Meanings {
   const reader = new Reader(graph, text, offer, frames, limit);
   reader.sentences(0, new Discourse(graph));
   return { goals: reader.goals, complete: !reader.budget.exhausted };
@@ -27,7 +27,7 @@ class Reader {
     private readonly graph: Graph,
     private readonly text: string,
     private readonly offer: Offer,
-    private readonly frames: readonly GoalFrame[],
+    private readonly frames: FrameIndex<GoalFrame>,
     private readonly limit: number,
   ) {}
 
@@ -35,14 +35,18 @@ class Reader {
   sentences(at: number, discourse: Discourse): void {
     if (this.goals.length >= this.limit || !this.budget.spend()) return;
     const grammar = new Grammar(this.graph, this.text, this.offer, discourse, at, this.budget);
-    for (const frame of this.frames) this.#goal(frame, at, grammar, discourse);
+    for (const frame of this.frames.at(this.text, at)) this.#goal(frame, at, grammar, discourse);
+    for (const frame of this.frames.wordless) this.#goal(frame, at, grammar, discourse);
     const seen = new Set<string>();
-    for (const frame of INTROS) {
-      if (!this.text.startsWith(frame.text, at)) continue;
-      const start = at + frame.text.length;
-      const readings = frame.fill === 'noun' ? grammar.nouns(start) : frame.fill === 'clause' ? grammar.clauses(start) : grammar.verbs(start);
-      for (const reading of readings) this.#introduction(reading, discourse, seen);
-    }
+    for (const frame of INTRO_INDEX.at(this.text, at)) this.#intro(frame, at, grammar, discourse, seen);
+    for (const frame of INTRO_INDEX.wordless) this.#intro(frame, at, grammar, discourse, seen);
+  }
+
+  #intro(frame: IntroFrame, at: number, grammar: Grammar, discourse: Discourse, seen: Set<string>): void {
+    if (!this.text.startsWith(frame.text, at)) return;
+    const start = at + frame.text.length;
+    const readings = frame.fill === 'noun' ? grammar.nouns(start) : frame.fill === 'clause' ? grammar.clauses(start) : grammar.verbs(start);
+    for (const reading of readings) this.#introduction(reading, discourse, seen);
   }
 
   #introduction(reading: Reading, discourse: Discourse, seen: Set<string>): void {

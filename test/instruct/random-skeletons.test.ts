@@ -12,7 +12,7 @@ describe('random skeletons', () => {
   it('reads back every instruction that it composes, and composes nearly all', () => {
     let nulls = 0;
     let all = 0;
-    for (let length = 1; length <= 12; length++) {
+    for (const length of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 20]) {
       for (let n = 0; n < 60; n++) {
         const draw = source.draw(length, stream('draw', length, n), Math.max(3, length));
         if (draw === undefined) continue;
