@@ -6,8 +6,9 @@
  * Weights are clamped: a tool that the graph itself makes rare or unavoidable cannot be brought to its target by any
  * weight, and unclamped weights would run away. What is left is reported as the residual.
  */
-import { Programme, type Leaves } from './programme.js';
 import type { Model } from './model.js';
+import { Outside } from './outside.js';
+import type { Leaves, Programme } from './programme.js';
 
 /** e^5 and e^-5, about. */
 const LARGEST = 148;
@@ -31,7 +32,7 @@ export function fitWeights(programme: Programme, leaves: Leaves, shares: Float64
   const model: Model = programme.model;
   const weights = new Float64Array(model.tools.length).fill(1);
   programme.fill(weights, leaves);
-  let expected = programme.expectedUses(weights, shares);
+  let expected = new Outside(programme, weights, shares).uses;
   const wanted = wantedUses(expected, factors);
   for (let round = 0; round < rounds; round++) {
     for (let t = 0; t < weights.length; t++) {
@@ -44,7 +45,7 @@ export function fitWeights(programme: Programme, leaves: Leaves, shares: Float64
     }
     centre(weights);
     programme.fill(weights, leaves);
-    expected = programme.expectedUses(weights, shares);
+    expected = new Outside(programme, weights, shares).uses;
   }
   return { weights, expected, wanted };
 }

@@ -4,7 +4,7 @@
  * A *cell* is a size and a state of the counters (user inputs, calls of a set of tools): `size * states + state`. A
  * *layer* is the height that is still allowed below a slot; without a rule on depth there is one layer that is its own
  * layer below. With all weights one, the numbers are counts; with tool weights, they are what choices are made by.
- * A backward pass gives the derivative of the total by every node, hence how often each tool is expected to occur.
+ * A backward pass (`outside.ts`) gives the derivative of the total by every node.
  */
 import type { Model } from './model.js';
 import { Counting } from './counting.js';
@@ -173,103 +173,5 @@ export class Programme {
     let sum = 0;
     for (const c of this.counting.accepted) sum += this.slot[at + c] ?? 0;
     return sum;
-  }
-
-  /**
-   * How often each tool is expected in one term whose size is drawn by `shares` (one number a size, summing to one):
-   * the derivative of the logarithm of the total by the logarithm of each tool's weight.
-   */
-  expectedUses(weights: Float64Array, shares: Float64Array): Float64Array {
-    const { model, counting } = this;
-    const states = counting.states;
-    const dAtom = new Float64Array(this.atom.length);
-    const dSlot = new Float64Array(this.slot.length);
-    const dSequence = new Float64Array(this.sequence.length);
-    const uses = new Float64Array(model.tools.length);
-    for (let size = 0; size < this.sizes; size++) {
-      const total = this.total(size);
-      const share = shares[size] ?? 0;
-      if (share === 0 || !(total > 0)) continue;
-      for (const c of counting.accepted) dSlot[this.slotAt(this.top, model.goal) + size * states + c] = share / total;
-    }
-    for (let size = this.sizes - 1; size >= 0; size--) {
-      for (let layer = this.layers - 1; layer >= 0; layer--) {
-        this.backSequences(layer, size, dSlot, dSequence);
-      }
-      if (size === 0) break;
-      for (let layer = this.layers - 1; layer >= 0; layer--) {
-        for (let s = 0; s < model.slots.length; s++) {
-          const from = this.slotAt(layer, s) + size * states;
-          for (let c = 0; c < states; c++) {
-            const d = dSlot[from + c] ?? 0;
-            if (d === 0) continue;
-            for (const a of model.slots[s]?.atoms ?? []) {
-              const into = this.atomAt(layer, a) + size * states + c;
-              dAtom[into] = (dAtom[into] ?? 0) + d;
-            }
-          }
-        }
-        const under = this.below(layer);
-        if (under < 0) continue;
-        for (let a = 0; a < model.atoms.length; a++) {
-          const from = this.atomAt(layer, a) + size * states;
-          for (const p of model.atoms[a] ?? []) {
-            const instance = model.instances[model.ports[p]?.instance ?? 0];
-            if (instance === undefined || instance.sequence < 0) continue;
-            const into = this.sequenceAt(under, instance.sequence) + (size - 1) * states;
-            const weight = weights[instance.tool] ?? 0;
-            const row = (counting.toolState[instance.tool] ?? 0) * states;
-            for (let c = 0; c < states; c++) {
-              const sum = counting.add[row + c] ?? -1;
-              const d = sum < 0 ? 0 : (dAtom[from + sum] ?? 0) * weight;
-              if (d === 0) continue;
-              dSequence[into + c] = (dSequence[into + c] ?? 0) + d;
-              uses[instance.tool] = (uses[instance.tool] ?? 0) + d * (this.sequence[into + c] ?? 0);
-            }
-          }
-        }
-      }
-    }
-    return uses;
-  }
-
-  /** What is zero has no terms, and its derivative is of no use: both sides are skipped where they are. */
-  private backSequences(layer: number, size: number, dSlot: Float64Array, dSequence: Float64Array): void {
-    const { model, counting, slot, sequence } = this;
-    const states = counting.states;
-    const add = counting.add;
-    for (let q = model.sequences.length - 1; q >= 1; q--) {
-      const from = this.sequenceAt(layer, q) + size * states;
-      let reached = false;
-      for (let e = 0; e < states && !reached; e++) reached = (dSequence[from + e] ?? 0) !== 0;
-      if (!reached) continue;
-      for (const branch of model.sequences[q] ?? []) {
-        const left = this.slotAt(layer, branch.slot);
-        const right = this.sequenceAt(layer, branch.next);
-        if (branch.next === 0) {
-          const into = left + size * states;
-          for (let e = 0; e < states; e++) dSlot[into + e] = (dSlot[into + e] ?? 0) + (dSequence[from + e] ?? 0);
-          continue;
-        }
-        for (let b = 0; b <= size; b++) {
-          for (let c = 0; c < states; c++) {
-            const x = left + b * states + c;
-            const weight = slot[x] ?? 0;
-            if (weight === 0) continue;
-            let sum = 0;
-            for (let f = 0; f < states; f++) {
-              const y = right + (size - b) * states + f;
-              const rest = sequence[y] ?? 0;
-              const e = rest === 0 ? -1 : (add[c * states + f] ?? -1);
-              const d = e < 0 ? 0 : (dSequence[from + e] ?? 0);
-              if (d === 0) continue;
-              sum += d * rest;
-              dSequence[y] = (dSequence[y] ?? 0) + d * weight;
-            }
-            dSlot[x] = (dSlot[x] ?? 0) + sum;
-          }
-        }
-      }
-    }
   }
 }

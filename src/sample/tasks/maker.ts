@@ -64,7 +64,7 @@ export interface Task {
 }
 
 /** How many draws of values one skeleton gets before the next candidate is tried. */
-const DRAWS = 6;
+const DRAWS = 4;
 
 /** A bound on candidates for one task; a plan's places end long before in practice. */
 const CANDIDATES = 512;
