@@ -13,6 +13,7 @@ import type { Sym, ToolSymbol } from '../resolve/symbols.js';
 import { reportClashes, typeNames, worldSymbols } from '../resolve/world.js';
 import { findCycles } from '../resolve/cycles.js';
 import { resultFeeds } from '../graph/edges.js';
+import { MAX_SOURCE_LENGTH } from '../syntax/parse.js';
 import type { Decl, ToolDecl } from '../syntax/ast.js';
 import { ModuleView, type Checker } from './context.js';
 import { chooseHeldOut } from './hold-out.js';
@@ -145,7 +146,7 @@ const VERSION = /^(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)(?:-[0-9A-Za-z-]
 function checkHeader(graph: ModuleGraph, report: (d: Diagnostic) => void): WorldIR['world'] {
   const { ast, file } = graph.entry;
   if (ast.world === null) {
-    report(diagnostic(names.noHeader, { file, span: { start: 0, end: Math.min(1, file.text.length) } }, { path: file.path }));
+    if (file.text.length <= MAX_SOURCE_LENGTH) report(diagnostic(names.noHeader, { file, span: { start: 0, end: Math.min(1, file.text.length) } }, { path: file.path }));
     return { name: 'world', version: '0.0.0', description: '' };
   }
   const { name, version, doc } = ast.world;

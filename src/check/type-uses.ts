@@ -24,8 +24,57 @@ export interface DeclaredTypes {
   baseOf(ref: TypeRef): string | null;
 }
 
+/** A type may have so many parts, and nest so deep, once its aliases are expanded. */
+const MAX_PARTS = 10_000;
+const MAX_DEPTH = 64;
+
+const extents = new WeakMap<TypeRef, { readonly parts: number; readonly depth: number }>();
+
+/** How large a type is; shared parts are measured once. */
+function extentOf(type: TypeRef): { readonly parts: number; readonly depth: number } {
+  const known = extents.get(type);
+  if (known !== undefined) return known;
+  let parts = 1;
+  let depth = 0;
+  for (const part of partsOf(type)) {
+    const inner = extentOf(part);
+    parts += inner.parts;
+    depth = Math.max(depth, inner.depth + 1);
+  }
+  const extent = { parts, depth };
+  extents.set(type, extent);
+  return extent;
+}
+
+function partsOf(type: TypeRef): readonly TypeRef[] {
+  switch (type.kind) {
+    case 'named':
+    case 'var':
+      return [];
+    case 'list':
+      return [type.element];
+    case 'dict':
+      return [type.key, type.value];
+    case 'optional':
+      return [type.of];
+    case 'union':
+      return type.members.map((m) => m.type);
+    case 'record':
+      return type.fields.map((f) => f.type);
+  }
+}
+
 /** The type of an expression; null where something in it is wrong, which has been reported. */
 export function resolveType(expr: TypeExpr, view: ModuleView, types: DeclaredTypes, variables: ReadonlySet<string>): TypeRef | null {
+  const type = resolve(expr, view, types, variables);
+  if (type === null) return null;
+  const { parts, depth } = extentOf(type);
+  if (parts <= MAX_PARTS && depth <= MAX_DEPTH) return type;
+  view.report(codes.typeTooLarge, expr.span, { limit: MAX_PARTS });
+  return null;
+}
+
+function resolve(expr: TypeExpr, view: ModuleView, types: DeclaredTypes, variables: ReadonlySet<string>): TypeRef | null {
   const sub = (e: TypeExpr): TypeRef | null => resolveType(e, view, types, variables);
   switch (expr.kind) {
     case 'missing-type':

@@ -24,6 +24,9 @@ export interface ParseResult {
 /** More characters than this are not parsed. */
 export const MAX_SOURCE_LENGTH = 8_000_000;
 
+/** After so many mistakes the rest of a file is not read. */
+const MAX_MISTAKES = 200;
+
 /** Chevrotain's recovery walks the grammar once for every open rule: deeper chunks than this are read without it. */
 const MAX_RECOVERY_DEPTH = 12;
 
@@ -48,8 +51,15 @@ export function parse(file: SourceFile): ParseResult {
   const docs = collectDocs(file, commentTokens, lexed.tokens);
   const mistakes = diagnostics.flatMap((d) => d.location?.span.start ?? []);
   const reading = new Reading(file, docs, mistakes, report);
+  const before = diagnostics.length;
   const chunks = cutIntoChunks(file.text, lexed.tokens);
-  for (const [i, chunk] of chunks.entries()) reading.read(chunk, startOfChunk(chunks[i + 1]) ?? file.text.length);
+  for (const [i, chunk] of chunks.entries()) {
+    if (diagnostics.length - before >= MAX_MISTAKES) {
+      report(diagnostic(codes.tooManyMistakes, { file, span: chunk.tokens[0] === undefined ? whole : spanOf(chunk.tokens[0]) }, { limit: MAX_MISTAKES }));
+      break;
+    }
+    reading.read(chunk, startOfChunk(chunks[i + 1]) ?? file.text.length);
+  }
   for (const [offset, doc] of docs) {
     if (!reading.usedDocs.has(offset) && !reading.isBroken(offset)) report(diagnostic(codes.lostDoc, { file, span: doc.span }, {}));
   }

@@ -276,3 +276,22 @@ type huge <: float = 0..1e15
 \`\`\`
 `,
 });
+
+export const tooManyMistakes = defineDiagnostic<{ limit: number }>({
+  code: 'RW1015',
+  severity: 'error',
+  title: 'Too many mistakes in one file',
+  message: ({ limit }) => `this file has more than ${limit} mistakes in its grammar; the rest of it was not looked at`,
+  help: () => 'mend the first ones, and check again: is this a file of the language at all?',
+  explain: `
+A file with hundreds of mistakes is mostly a file of another kind, or one that was cut in two. Reading stops there.
+
+\`\`\`rworld
+// wrong: a hundred lines of CSV in a .rworld file
+name,age
+
+// right
+type name <: str = column("people.csv", "name")
+\`\`\`
+`,
+});

@@ -253,3 +253,23 @@ tool middle_name(p: person) -> name?
 \`\`\`
 `,
 });
+
+export const typeTooLarge = defineDiagnostic<{ limit: number }>({
+  code: 'RW3063',
+  severity: 'error',
+  title: 'A type that is too large once its aliases are expanded',
+  message: ({ limit }) => `this type has more than ${limit} parts, or nests deeper than 64, once its aliases are expanded`,
+  help: () => 'give its parts values or subtypes of their own, so that they stand by their names',
+  explain: `
+An alias stands for its definition wherever it is used. Aliases of aliases that each use one twice grow without bound.
+
+\`\`\`rworld
+// wrong, and so on thirty times
+type a1 = { left: a0, right: a0 }
+type a2 = { left: a1, right: a1 }
+
+// right
+type route = { from: city, to: city }
+\`\`\`
+`,
+});
