@@ -24,8 +24,6 @@ const ELSEWHERE: ReadonlyMap<string, string> = new Map([
   ['RW2008', 'it takes more than 4,096 files: test/hostile.test.ts'],
   ['RW3020', 'a value of 10,001 characters: test/hostile.test.ts'],
   ['RW3021', 'only where faker is not installed: test/hostile.test.ts'],
-  ['RW5001', 'found by the planner, after the checker'],
-  ['RW5002', 'found by the planner, after the checker'],
 ]);
 
 /** Fixtures whose one mistake is rightly seen from two sides. */

@@ -4,8 +4,10 @@ import type { WorldIR } from '../ir/ir.js';
 import type { Places } from './check.js';
 import { reportLookAlikes } from './look-alike.js';
 import { reportUnreachable } from './reach.js';
+import { reportSpaces } from './spaces.js';
 
 export function checkComposition(ir: WorldIR, places: Places, report: (d: Diagnostic) => void): void {
   reportUnreachable(ir, places, report);
   reportLookAlikes(ir, places, report);
+  reportSpaces(ir, places, report);
 }

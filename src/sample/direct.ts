@@ -165,7 +165,7 @@ export class Director {
     const steps = new Steps<{ sequence: number; cell: number; division: Division }>();
     for (const { sequence, branch } of this.index.usesOfSlot[slot] ?? []) {
       const next = model.sequences[sequence]?.[branch]?.next ?? 0;
-      this.eachSum(layer, cell, weighted.sequence, weighted.sequenceAt(layer, next), (rest, whole, weight) => {
+      this.eachSum(cell, weighted.sequence, weighted.sequenceAt(layer, next), (rest, whole, weight) => {
         steps.add(weight * (this.outside.sequence[weighted.sequenceAt(layer, sequence) + whole] ?? 0), { sequence, cell: whole, division: { branch, slot: cell, rest } });
       });
     }
@@ -189,7 +189,7 @@ export class Director {
       }
       for (const { sequence, branch } of this.index.usesOfSequence[q] ?? []) {
         const slot = model.sequences[sequence]?.[branch]?.slot ?? 0;
-        this.eachSum(layer, c, weighted.slot, weighted.slotAt(layer, slot), (x, whole, weight) => {
+        this.eachSum(c, weighted.slot, weighted.slotAt(layer, slot), (x, whole, weight) => {
           steps.add(weight * (this.outside.sequence[weighted.sequenceAt(layer, sequence) + whole] ?? 0), { sequence, cell: whole, division: { branch, slot: x, rest: c } });
         });
       }
@@ -203,7 +203,7 @@ export class Director {
   }
 
   /** The cells of a table from `at` on that are not zero, with the cell that each makes together with `cell`. */
-  private eachSum(layer: number, cell: number, table: Float64Array, at: number, visit: (other: number, whole: number, weight: number) => void): void {
+  private eachSum(cell: number, table: Float64Array, at: number, visit: (other: number, whole: number, weight: number) => void): void {
     const { weighted } = this.part;
     const { states, add } = weighted.counting;
     const size = Math.floor(cell / states);

@@ -41,5 +41,5 @@ export function sayShortage(set: TaskSetIR, count: number, strata: readonly (rea
   const all = [...byLength.values()].reduce((sum, n) => sum + n, 0);
   if (all === 0) return `the task set "${set.name}" asks for ${count} tasks, and no skeleton meets its rules`;
   const list = [...byLength].sort((a, b) => a[0] - b[0]).map(([length, n]) => `${n} of length ${length}`);
-  return `the task set "${set.name}" asks for ${count} tasks, and only ${all} different skeletons meet its rules: ${list.join(', ')}`;
+  return `the task set "${set.name}" asks for ${count} tasks, and only ${all} different ${all === 1 ? 'skeleton meets' : 'skeletons meet'} its rules: ${list.join(', ')}`;
 }

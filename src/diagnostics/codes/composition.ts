@@ -20,11 +20,11 @@ tasks train { count 10 length 5..8 depth ..5 inputs ..3 }
 `,
 });
 
-export const tooFew = defineDiagnostic<{ set: string; message: string }>({
+export const tooFew = defineDiagnostic<{ message: string }>({
   code: 'RW5002',
   severity: 'error',
   title: 'More tasks are asked for than exist',
-  message: ({ set, message }) => `the set \`${set}\` ${message}`,
+  message: ({ message }) => message,
   help: () => 'lower the count, widen the lengths, or loosen the rules; `rworld count` shows the space',
   explain: `
 No two tasks of a set share a skeleton, so a set cannot have more tasks than there are skeletons.
