@@ -1,0 +1,18 @@
+/** `npm run bench`: everything, or the parts named: skeletons tasks check memory. */
+import { compileWorld } from '../../src/compile.js';
+import { nodeHost } from '../../src/host/node.js';
+import { benchCheck } from './check.js';
+import { benchMemory } from './memory.js';
+import { benchSkeletons } from './skeletons.js';
+import { benchAllTasks } from './tasks.js';
+
+const asked = process.argv.slice(2);
+const wants = (part: string): boolean => asked.length === 0 || asked.includes(part);
+
+if (wants('check')) benchCheck();
+if (wants('skeletons')) benchSkeletons();
+if (wants('tasks')) {
+  const { ir } = compileWorld(nodeHost(), 'specs/randomworld');
+  benchAllTasks(ir === null ? [] : [{ name: 'randomworld', ir }]);
+}
+if (wants('memory')) benchMemory('specs/randomworld', [10_000, 100_000, 1_000_000]);
