@@ -99,8 +99,9 @@ export function deriveKey(parent: Uint8Array | null, ...labels: readonly (string
   let used = 0;
   for (const label of labels) {
     const text = typeof label === 'number' ? String(label) : label;
-    if (used + 5 + text.length * 3 > scratch.length) {
-      const larger = new Uint8Array(2 * (used + 5 + text.length * 3));
+    // Room for the padding of the last block, too.
+    if (used + 69 + text.length * 3 > scratch.length) {
+      const larger = new Uint8Array(2 * (used + 69 + text.length * 3));
       larger.set(scratch.subarray(0, used));
       scratch = larger;
     }
@@ -113,7 +114,47 @@ export function deriveKey(parent: Uint8Array | null, ...labels: readonly (string
     scratch[used + 4] = length >>> 24;
     used = start + length;
   }
-  return blake2s(scratch.subarray(0, used), parent ?? undefined);
+  if (parent?.length !== 32 || used === 0) return blake2s(scratch.subarray(0, used), parent ?? undefined);
+  return hashScratch(parent, used);
+}
+
+/** The last parent that keys were derived from, and the state after its block: keys are mostly derived in rows. */
+const lastParent = new Uint8Array(32);
+const lastState = new Uint32Array(8);
+let lastKnown = false;
+
+/** BLAKE2s under a key of 32 bytes of the first `used` bytes of the scratch, without copies. */
+function hashScratch(parent: Uint8Array, used: number): Uint8Array {
+  let same = lastKnown;
+  for (let i = 0; same && i < 32; i++) same = parent[i] === lastParent[i];
+  if (same) {
+    h.set(lastState);
+  } else {
+    h.set(IV);
+    h[0] = h[0]! ^ 0x01012020;
+    load(parent, 0, 32);
+    compress(64, false);
+    lastParent.set(parent);
+    lastState.set(h);
+    lastKnown = true;
+  }
+  const blocks = (used + 63) >> 6;
+  scratch.fill(0, used, blocks << 6);
+  for (let b = 0; b < blocks; b++) {
+    let at = b << 6;
+    for (let i = 0; i < 16; i++, at += 4) m[i] = scratch[at]! | (scratch[at + 1]! << 8) | (scratch[at + 2]! << 16) | (scratch[at + 3]! << 24);
+    const last = b === blocks - 1;
+    compress(last ? 64 + used : 64 + ((b + 1) << 6), last);
+  }
+  const out = new Uint8Array(32);
+  for (let i = 0, at = 0; i < 8; i++, at += 4) {
+    const word = h[i]!;
+    out[at] = word;
+    out[at + 1] = word >>> 8;
+    out[at + 2] = word >>> 16;
+    out[at + 3] = word >>> 24;
+  }
+  return out;
 }
 
 const encoder = new TextEncoder();
