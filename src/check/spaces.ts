@@ -7,8 +7,8 @@ import { createPlan } from '../sample/plan.js';
 import type { Places } from './check.js';
 import { mergeMeasures } from './task-sets.js';
 
-/** Spaces that are surely larger than this many skeletons a task are not counted. */
-const AMPLE = 20;
+/** Spaces that look larger than this many skeletons a task are not counted; the look may be twenty times too large. */
+const AMPLE = 50;
 
 export function reportSpaces(ir: WorldIR, places: Places, report: (d: Diagnostic) => void): void {
   for (const set of ir.taskSets) {

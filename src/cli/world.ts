@@ -1,6 +1,7 @@
 /** From the path a person names to an IR, with every diagnostic told on the way. */
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { entryUnreadable } from '../diagnostics/codes/modules.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { hasErrors } from '../diagnostics/diagnostic.js';
 import { renderPretty } from '../diagnostics/render/pretty.js';
@@ -17,7 +18,8 @@ export function loadWorld(path: string, terminal: Terminal): WorldIR {
   if (file !== undefined) return loadIR(file);
   const { ir, diagnostics } = compileWorld(nodeHost(), path);
   tell(diagnostics, terminal);
-  if (ir === null) throw new CliError(`${path} does not compile`, EXIT.findings);
+  const unread = diagnostics.some((d) => d.code === entryUnreadable.code);
+  if (ir === null) throw new CliError(`${path} does not compile`, unread ? EXIT.usage : EXIT.findings);
   return ir;
 }
 

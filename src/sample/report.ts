@@ -13,8 +13,8 @@ export interface StratumReport {
   readonly tasks: number;
   /** Trees, skeletons in which nothing is used twice: exactly, in decimal. Rules on totals that are tested while deriving are left aside. */
   readonly trees: string;
-  /** All skeletons. */
-  readonly dags: { readonly count: number; readonly exact: boolean };
+  /** All skeletons: listed, or estimated with a relative standard error (0 where exact). */
+  readonly dags: { readonly count: number; readonly exact: boolean; readonly error: number };
 }
 
 export interface PlanReport {
@@ -29,9 +29,27 @@ export function reportOf(_set: TaskSetIR, parts: readonly Part[], strata: readon
       length: s.size,
       tasks: tasks[k] ?? 0,
       trees: String(trees.get(s.part)?.[s.size] ?? 0n),
-      dags: s.list === null ? { count: s.part.counted.total(s.size), exact: false } : { count: s.list.count, exact: true },
+      dags: s.list === null ? estimate(s) : { count: s.list.count, exact: true, error: 0 },
     })),
   };
+}
+
+/** Draws of one estimate. */
+const DRAWS = 20_000;
+
+/** Knuth's estimator (1975) over free draws: the mean of 1 / chance is the number of skeletons. */
+function estimate(s: StratumSpace): StratumReport['dags'] {
+  let sum = 0;
+  let squares = 0;
+  for (let draw = 0; draw < DRAWS; draw++) {
+    const weight = s.deriver.estimate(s.size, s.key[2] ?? 0, (s.key[3] ?? 0) ^ 0x27d4eb2f, draw);
+    const counted = weight > 0 && s.owns() ? weight : 0;
+    sum += counted;
+    squares += counted * counted;
+  }
+  const mean = sum / DRAWS;
+  const variance = Math.max(0, squares / DRAWS - mean * mean);
+  return { count: mean, exact: false, error: mean > 0 ? Math.sqrt(variance / DRAWS) / mean : 1 };
 }
 
 /** How many there are, where more are asked for. */

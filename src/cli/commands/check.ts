@@ -1,6 +1,7 @@
 /** `rworld check`: find mistakes in worlds, for people and for continuous integration. */
 import { Command } from 'commander';
 import { compileWorld } from '../../compile.js';
+import { entryUnreadable } from '../../diagnostics/codes/modules.js';
 import { hasErrors, sortDiagnostics, type Diagnostic } from '../../diagnostics/diagnostic.js';
 import { renderGithub } from '../../diagnostics/render/github.js';
 import { renderJson } from '../../diagnostics/render/json.js';
@@ -40,7 +41,9 @@ Exit status: 0 nothing found (warnings aside, unless --strict), 1 findings, 2 us
       const format = options.json === true ? 'json' : options.format;
       terminal.out(render(diagnostics, format, terminal));
       if (format === 'pretty') terminal.err(`${summary(diagnostics)}\n`);
-      process.exitCode = hasErrors(diagnostics) || (options.strict === true && diagnostics.length > 0) ? EXIT.findings : EXIT.clean;
+      // A world that cannot be read was not checked: that is no finding.
+      const unread = diagnostics.some((d) => d.code === entryUnreadable.code);
+      process.exitCode = unread ? EXIT.usage : hasErrors(diagnostics) || (options.strict === true && diagnostics.length > 0) ? EXIT.findings : EXIT.clean;
     });
 }
 

@@ -12,7 +12,7 @@ export function countCommand(terminal: Terminal): Command {
     .argument('<world>', 'a .rworld file, a folder of one, an .ir.json, or a build directory')
     .option('--set <name>', 'only this task set')
     .option('--json', 'as JSON')
-    .addHelpText('after', '\nA tree uses every value once. A skeleton may also use a value twice: those are counted where they are few,\nand estimated (~) where they are many.\n\nExample:\n  $ rworld count specs/markets')
+    .addHelpText('after', '\nA tree uses every value once. A skeleton may also use a value twice: those are counted where they are few,\nand estimated (~, with the relative standard error) where they are many.\n\nExample:\n  $ rworld count specs/markets')
     .action((path: string, options: { set?: string; json?: true }) => {
       const ir = loadWorld(path, terminal);
       const sets: readonly TaskSetIR[] = options.set === undefined ? ir.taskSets : [taskSet(ir, options.set)];
@@ -29,7 +29,7 @@ export function countCommand(terminal: Terminal): Command {
         terminal.out(`${set}: ${tools} tools${empty ? ', and no skeleton meets its rules' : ''}\n`);
         if (empty) continue;
         const mixed = strata.some((s) => s.part !== '');
-        const rows = strata.map((s) => [...(mixed ? [s.part] : []), String(s.length), readable(s.trees), s.dags.exact ? readable(String(s.dags.count)) : `~ ${s.dags.count.toExponential(1)}`]);
+        const rows = strata.map((s) => [...(mixed ? [s.part] : []), String(s.length), readable(s.trees), s.dags.exact ? readable(String(s.dags.count)) : `~ ${s.dags.count.toExponential(1)} ± ${(s.dags.error * 100).toFixed(0)}%`]);
         terminal.out(table([[...(mixed ? ['part'] : []), 'length', 'trees', 'skeletons'], ...rows]));
       }
     });

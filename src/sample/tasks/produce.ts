@@ -7,7 +7,7 @@
 import { Worker, isMainThread, parentPort, workerData } from 'node:worker_threads';
 import type { LineSink } from '../../host/output.js';
 import type { WorldIR } from '../../ir/ir.js';
-import type { PlanRefusal, PlanReport } from '../plan.js';
+import type { PlanRefusal } from '../plan.js';
 import { LineWriter } from './line.js';
 import { TaskMaker, addCounts, emptyCounts, type GateCounts } from './maker.js';
 
@@ -27,7 +27,6 @@ export interface Produced {
   readonly from: number;
   readonly to: number;
   readonly counts: GateCounts;
-  readonly report: PlanReport;
 }
 
 const BLOCK = 512;
@@ -58,7 +57,7 @@ export async function produce(stretch: Stretch, sink: LineSink): Promise<Produce
     }
   }
   stretch.progress?.(to - from, to - from);
-  return { from, to, counts, report: maker.plan.report };
+  return { from, to, counts };
 }
 
 function options(stretch: { readonly count?: number; readonly seed?: number }): { count?: number; seed?: number } {
