@@ -8,7 +8,7 @@ import type { TaskSetIR, ToolIR, WorldIR } from '../ir/ir.js';
 import { Denotations } from '../runtime/denotation.js';
 import { compareCodeUnits } from '../runtime/canonical.js';
 import type { LoadedModule, ModuleGraph } from '../resolve/modules.js';
-import { buildScopes, type Declared } from '../resolve/scopes.js';
+import { buildScopes, type Declared, type Scopes } from '../resolve/scopes.js';
 import type { Sym, ToolSymbol } from '../resolve/symbols.js';
 import { reportClashes, typeNames, worldSymbols } from '../resolve/world.js';
 import { findCycles } from '../resolve/cycles.js';
@@ -31,6 +31,18 @@ export interface CheckedWorld {
   /** null where an error was reported. */
   readonly program: UnhashedIR | null;
   readonly places: Places;
+  /** What is known whether or not the world is whole: for editors. */
+  readonly parts: WorldParts;
+}
+
+export interface WorldParts {
+  readonly scopes: Scopes;
+  readonly declared: Declared;
+  /** The declarations that make up the world. */
+  readonly symbols: ReadonlySet<Sym>;
+  readonly types: TypeDeclarations;
+  /** The tools without a mistake, sorted by name. */
+  readonly tools: readonly ToolIR[];
 }
 
 /** Where a world's parts are declared, for the rules on whole worlds. */
@@ -39,7 +51,8 @@ export interface Places {
   readonly sets: ReadonlyMap<string, { readonly view: ModuleView; readonly draft: TaskSetDraft; readonly at: { readonly start: number; readonly end: number } }>;
 }
 
-export function checkWorld(host: Host, graph: ModuleGraph, report: (d: Diagnostic) => void): CheckedWorld {
+/** @param typed told the type of every expression that has one */
+export function checkWorld(host: Host, graph: ModuleGraph, report: (d: Diagnostic) => void, typed?: Checker['typed']): CheckedWorld {
   const broken: ReadonlySet<Decl> = new Set(graph.modules.flatMap((m) => [...m.broken]));
   let failed = broken.size > 0;
   const tell = (d: Diagnostic): void => {
@@ -48,7 +61,7 @@ export function checkWorld(host: Host, graph: ModuleGraph, report: (d: Diagnosti
   };
   reportImportCycles(graph, tell);
   const { scopes, declared } = buildScopes(graph, tell);
-  const checker: Checker = { host, scopes, report: tell };
+  const checker: Checker = { host, scopes, report: tell, ...(typed === undefined ? {} : { typed }) };
   const world = worldSymbols(graph, scopes, declared);
   reportClashes(world, tell);
   const types = new TypeDeclarations(checker, world, broken);
@@ -99,7 +112,8 @@ export function checkWorld(host: Host, graph: ModuleGraph, report: (d: Diagnosti
   if (tools.length === 0 && knownTools.size === 0 && first !== undefined) first.view.report(noTools, first.at, { name: header.name });
   const heldOut = failed ? null : decideTools(header.name, drafts, tools, types, setPlaces);
   reportUnusedImports(graph, checker, declared, tell);
-  if (failed || heldOut === null) return { program: null, places };
+  const parts: WorldParts = { scopes, declared, symbols: world, types, tools };
+  if (failed || heldOut === null) return { program: null, places, parts };
   const taskSets = drafts.map(({ placed: _, ...draft }): TaskSetIR => ({ ...draft, tools: heldOut.get(draft.name) ?? [] })).sort((a, b) => compareCodeUnits(a.name, b.name));
   const program: UnhashedIR = {
     irVersion: 1,
@@ -111,7 +125,7 @@ export function checkWorld(host: Host, graph: ModuleGraph, report: (d: Diagnosti
     constraints: [...constraints].map(([name, rules]) => toConstraint(name, rules)).sort((a, b) => compareCodeUnits(a.name, b.name)),
     taskSets,
   };
-  return { program, places };
+  return { program, places, parts };
 }
 
 function isTool(symbol: ToolSymbol): symbol is ToolSymbol & { readonly decl: ToolDecl } {

@@ -8,13 +8,16 @@ import type { LoadedModule } from '../resolve/modules.js';
 import { mayBeImported, type Scope, type Scopes } from '../resolve/scopes.js';
 import type { Namespace, SymbolOf } from '../resolve/symbols.js';
 import type { Location, Span } from '../source/source.js';
-import type { Name } from '../syntax/ast.js';
+import type { Expr, Name } from '../syntax/ast.js';
+import type { Static } from './statics.js';
 import { isPascalCase, isSnakeCase, toPascalCase, toSnakeCase } from './words.js';
 
 export interface Checker {
   readonly host: Host;
   readonly scopes: Scopes;
   report(d: Diagnostic): void;
+  /** Told the type of every expression that has one: what editors show. */
+  readonly typed?: (expr: Expr, type: Static) => void;
 }
 
 /** The checker as one module sees it. */

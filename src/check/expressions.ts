@@ -28,6 +28,12 @@ export class Expressions {
 
   /** Null where something is wrong, which has been reported. */
   check(expr: Expr, names: Names): Typed | null {
+    const typed = this.#check(expr, names);
+    if (typed !== null) this.view.checker.typed?.(expr, typed.type);
+    return typed;
+  }
+
+  #check(expr: Expr, names: Names): Typed | null {
     switch (expr.kind) {
       case 'missing':
         return null;

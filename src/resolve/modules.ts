@@ -8,7 +8,7 @@ import { type Host, MAX_SOURCE_BYTES, describeFailure } from '../host/host.js';
 import { relativeTo } from '../host/path.js';
 import { SourceFile } from '../source/source.js';
 import type { Decl, ImportDecl, Module } from '../syntax/ast.js';
-import { parse } from '../syntax/parse.js';
+import { type ParseResult, parse } from '../syntax/parse.js';
 import { findEntry } from './entry.js';
 import { type Territory, locateImport } from './locate.js';
 
@@ -39,8 +39,12 @@ export interface ModuleGraph {
 /** More files than this are not loaded. */
 export const MAX_MODULES = 4096;
 
-/** Null where not even the entry could be read. */
-export function loadModules(host: Host, entryPath: string, report: (d: Diagnostic) => void): ModuleGraph | null {
+/**
+ * Null where not even the entry could be read.
+ *
+ * @param read how a file becomes a tree: an editor knows most of them from before
+ */
+export function loadModules(host: Host, entryPath: string, report: (d: Diagnostic) => void, read: (file: SourceFile) => ParseResult = (file) => parse(file)): ModuleGraph | null {
   const entry = findEntry(host, entryPath);
   if (!entry.ok) {
     report(diagnostic(codes.entryUnreadable, null, { path: entryPath, reason: entry.problem }));
@@ -52,10 +56,10 @@ export function loadModules(host: Host, entryPath: string, report: (d: Diagnosti
   const add = (path: string, territory: Territory): LoadedModule | string => {
     const known = byPath.get(path);
     if (known !== undefined) return known;
-    const read = host.readText(path, MAX_SOURCE_BYTES);
-    if (!read.ok) return read.reason === 'too-large' ? `it is longer than ${MAX_SOURCE_BYTES / 1024 / 1024} MB` : describeFailure(read.reason);
-    const file = new SourceFile(displayPath(path, territory), read.text);
-    const { module, diagnostics, broken } = parse(file);
+    const found = host.readText(path, MAX_SOURCE_BYTES);
+    if (!found.ok) return found.reason === 'too-large' ? `it is longer than ${MAX_SOURCE_BYTES / 1024 / 1024} MB` : describeFailure(found.reason);
+    const { module, diagnostics, broken } = read(new SourceFile(displayPath(path, territory), found.text));
+    const { file } = module;
     diagnostics.forEach(report);
     const loaded = { path, file, ast: module, broken, territory, imports: [] };
     byPath.set(path, loaded);

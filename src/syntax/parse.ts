@@ -12,6 +12,7 @@ import type { SourceFile, Span } from '../source/source.js';
 import type { Comment, Decl, Doc, ImportDecl, Module, Name, WorldHeader } from './ast.js';
 import { type Chunk, cutIntoChunks, measureDepth } from './chunks.js';
 import { checkCharacters, checkComments, checkTokens, reportLexingErrors } from './lexical.js';
+import type { ChunkNode, ParseMemo } from './memo.js';
 import { diagnoseSyntax } from './messages.js';
 
 export interface ParseResult {
@@ -33,7 +34,8 @@ const MAX_RECOVERY_DEPTH = 12;
 let recovering: RworldParser | undefined;
 let plain: RworldParser | undefined;
 
-export function parse(file: SourceFile): ParseResult {
+/** @param memo what an earlier reading of this file left, and where this one leaves what it reads; for editors */
+export function parse(file: SourceFile, memo?: ParseMemo): ParseResult {
   const diagnostics: Diagnostic[] = [];
   const report = (d: Diagnostic): void => void diagnostics.push(d);
   const whole = { start: 0, end: file.text.length };
@@ -50,7 +52,7 @@ export function parse(file: SourceFile): ParseResult {
 
   const docs = collectDocs(file, commentTokens, lexed.tokens);
   const mistakes = diagnostics.flatMap((d) => d.location?.span.start ?? []);
-  const reading = new Reading(file, docs, mistakes, report);
+  const reading = new Reading(file, docs, mistakes, report, memo);
   const before = diagnostics.length;
   const chunks = cutIntoChunks(file.text, lexed.tokens);
   for (const [i, chunk] of chunks.entries()) {
@@ -60,6 +62,7 @@ export function parse(file: SourceFile): ParseResult {
     }
     reading.read(chunk, startOfChunk(chunks[i + 1]) ?? file.text.length);
   }
+  memo?.turn();
   for (const [offset, doc] of docs) {
     if (!reading.usedDocs.has(offset) && !reading.isBroken(offset)) report(diagnostic(codes.lostDoc, { file, span: doc.span }, {}));
   }
@@ -82,6 +85,7 @@ class Reading {
     /** Where the characters themselves are wrong, which has been reported. */
     private readonly mistakes: readonly number[],
     private readonly report: (d: Diagnostic) => void,
+    private readonly memo: ParseMemo | undefined,
   ) {}
 
   isBroken(offset: number): boolean {
@@ -104,7 +108,7 @@ class Reading {
     }
     switch (chunk.kind) {
       case 'world': {
-        const { node, ok } = this.#run(chunk, depth, told, (p) => p.worldHeader());
+        const { node, ok } = this.#run(chunk, depth, told, isHeader, (p) => p.worldHeader());
         if (!ok) this.#brokenSpans.push(span);
         const late = this.world !== null || this.imports.length > 0 || this.decls.length > 0;
         if (late) this.report(diagnostic(codes.secondHeader, { file: this.file, span }, {}));
@@ -113,13 +117,13 @@ class Reading {
         return;
       }
       case 'import': {
-        const { node, ok } = this.#run(chunk, depth, told, (p) => p.importDecl());
+        const { node, ok } = this.#run(chunk, depth, told, isImport, (p) => p.importDecl());
         if (!ok) this.#brokenSpans.push(span);
         this.imports.push(node);
         return;
       }
       case 'declaration': {
-        const { node, ok } = this.#run(chunk, depth, told, (p) => p.declaration());
+        const { node, ok } = this.#run(chunk, depth, told, isDecl, (p) => p.declaration());
         const decl = ok ? node : withName(node, chunk);
         this.decls.push(decl);
         if (ok) return;
@@ -133,19 +137,39 @@ class Reading {
     }
   }
 
-  #run<N>(chunk: Chunk, depth: number, told: boolean, rule: (parser: RworldParser) => N): { readonly node: N; readonly ok: boolean } {
+  /** Reads a chunk, or finds it read before. What is kept under a text is what its own kind of chunk was read as. */
+  #run<N extends ChunkNode>(chunk: Chunk, depth: number, told: boolean, kind: (node: ChunkNode) => node is N, rule: (parser: RworldParser) => N): { readonly node: N; readonly ok: boolean } {
+    const first = chunk.tokens[0];
+    if (this.memo === undefined || told || first === undefined) return this.#parse(chunk, depth, told, rule);
+    const start = startOf(first);
+    // A declaration's text begins with its doc comment.
+    const from = this.docs.get(start)?.span.start ?? start;
+    const text = this.file.text.slice(from, endOf(chunk.tokens[chunk.tokens.length - 1] ?? first));
+    const known = this.memo.find(text, from);
+    if (known !== undefined && kind(known.node)) {
+      for (const offset of known.docs) this.usedDocs.add(offset);
+      return { node: known.node, ok: true };
+    }
+    const read = this.#parse(chunk, depth, told, rule);
+    if (read.ok) this.memo.keep(text, { node: read.node, start: from, docs: read.docs });
+    return read;
+  }
+
+  #parse<N>(chunk: Chunk, depth: number, told: boolean, rule: (parser: RworldParser) => N): { readonly node: N; readonly ok: boolean; readonly docs: readonly number[] } {
     const parser = depth > MAX_RECOVERY_DEPTH ? (plain ??= new RworldParser({ recovery: false })) : (recovering ??= new RworldParser());
     parser.input = [...chunk.tokens];
     parser.docs = this.docs;
-    parser.usedDocs = this.usedDocs;
+    parser.usedDocs = new Set();
     parser.strayBraces = [];
     const node = rule(parser);
+    const docs = [...parser.usedDocs];
+    for (const offset of docs) this.usedDocs.add(offset);
     const errors = parser.errors;
     if (errors.length > 0 && !told) this.report(diagnoseSyntax(this.file, chunk, errors));
     for (const span of parser.strayBraces.slice(0, 1)) {
       this.report(diagnostic(codes.strayBrace, { file: this.file, span }, { brace: this.file.text[span.start] ?? '{' }));
     }
-    return { node, ok: errors.length === 0 && !told && parser.strayBraces.length === 0 };
+    return { node, ok: errors.length === 0 && !told && parser.strayBraces.length === 0, docs };
   }
 }
 
@@ -173,6 +197,18 @@ function withName(decl: Decl, chunk: Chunk): Decl {
     default:
       return { ...base, kind: 'type', parents: [], definition: null, accepts: null, noun: null, plural: null };
   }
+}
+
+function isHeader(node: ChunkNode): node is WorldHeader {
+  return node.kind === 'world';
+}
+
+function isImport(node: ChunkNode): node is ImportDecl {
+  return node.kind === 'import';
+}
+
+function isDecl(node: ChunkNode): node is Decl {
+  return !isHeader(node) && !isImport(node);
 }
 
 function startOfChunk(chunk: Chunk | undefined): number | undefined {
