@@ -8,7 +8,7 @@ import { Denotations, isJson, type Denotation } from './denotation.js';
 import { nearest, show, type CallResult, type ToolError } from './errors.js';
 import { compileExpr, type Compiled } from './evaluate.js';
 import { ComputationError } from './functions.js';
-import { Stream, deriveKey } from './random.js';
+import { Stream } from './random.js';
 import { isSubtype, substitute, typeKey } from './subtype.js';
 import { TypeTable } from './type-table.js';
 
@@ -88,6 +88,8 @@ class Tool implements CompiledTool {
   /** Places of the parameters in the order of their names, each with `"name":` ready for canonical JSON. */
   readonly #canonical: readonly { readonly place: number; readonly open: string }[];
   readonly #result: Denotation;
+  /** Used by one draw at a time. */
+  readonly #stream = new Stream(new Uint8Array(32));
   readonly #returns: Compiled | undefined;
   readonly #requires: readonly { readonly condition: Compiled; readonly message: TextIR }[];
 
@@ -159,7 +161,7 @@ class Tool implements CompiledTool {
   #draw(environment: Uint8Array, values: readonly Json[]): CallResult {
     let text = '{';
     for (const { place, open } of this.#canonical) text += open + canonicalJson(values[place] ?? null);
-    const value = this.#result.generate(new Stream(deriveKey(environment, 'call', this.ir.name, `${text}}`)));
+    const value = this.#result.generate(this.#stream.restart(environment, 'call', this.ir.name, `${text}}`));
     return value === undefined ? this.#refuse('failed_computation', 'the result type has no values') : { ok: true, value };
   }
 

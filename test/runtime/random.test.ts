@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Stream, blake2s, deriveKey } from '../../src/runtime/random.js';
@@ -31,14 +32,33 @@ describe('blake2s', () => {
 });
 
 describe('Stream', () => {
-  it('is BLAKE2s of a counter under its key, as Python computes it', () => {
-    // python3: b''.join(hashlib.blake2s(n.to_bytes(8, 'little'), key=bytes(range(32))).digest() for n in range(2))
-    const stream = new Stream(Uint8Array.from({ length: 32 }, (_, i) => i));
-    const words = Array.from({ length: 9 }, () => stream.u32());
-    const bytes = Buffer.alloc(36);
+  it('is its key, then BLAKE2s of a counter under it', () => {
+    const key = deriveKey(null, 'stream');
+    const stream = new Stream(key);
+    const words = Array.from({ length: 24 }, () => stream.u32());
+    const bytes = Buffer.alloc(96);
     words.forEach((w, i) => bytes.writeUInt32LE(w, i * 4));
-    expect(bytes.subarray(0, 32).toString('hex')).toBe('c8d3d78822bffa71e840866d43e40eeedfb4686828b0cc6c677f2910579d0dfe');
-    expect(bytes.subarray(32).toString('hex')).toBe(hex(blake2s(Uint8Array.of(1, 0, 0, 0, 0, 0, 0, 0), Uint8Array.from({ length: 32 }, (_, i) => i))).slice(0, 8));
+    expect(hex(bytes)).toBe(hex(key) + hex(blake2s(Uint8Array.of(1, 0, 0, 0, 0, 0, 0, 0), key)) + hex(blake2s(Uint8Array.of(2, 0, 0, 0, 0, 0, 0, 0), key)));
+  });
+
+  it('is what the README says in Python', () => {
+    if (!has('python3')) return;
+    const readme = readFileSync(new URL('../../src/runtime/README.md', import.meta.url), 'utf8');
+    const python = /```python\n([\s\S]*?)```/.exec(readme)?.[1] ?? '';
+    const script = `${python}\nkey = derive_key(derive_key(b"", "a", 1), "é", "x" * 100, -7)\nprint(*itertools.islice(stream(key), 20))`;
+    const stream = new Stream(deriveKey(deriveKey(null, 'a', 1), 'é', 'x'.repeat(100), -7));
+    expect(execFileSync('python3', ['-c', script], { encoding: 'utf8' }).trim()).toBe(Array.from({ length: 20 }, () => stream.u32()).join(' '));
+  });
+
+  it('can be started again under another key', () => {
+    const parent = deriveKey(null, 'parent');
+    const stream = new Stream(deriveKey(null, 'other'));
+    for (let i = 0; i < 11; i++) stream.u32();
+    for (const labels of [['a'], ['a', 2], ['b'.repeat(200)]]) {
+      const fresh = new Stream(deriveKey(parent, ...labels));
+      stream.restart(parent, ...labels);
+      for (let i = 0; i < 20; i++) expect(stream.u32()).toBe(fresh.u32());
+    }
   });
 
   it('draws whole numbers in range, evenly', () => {
