@@ -6,6 +6,13 @@ import { readTemplate } from './text.js';
 import { spanOf } from './base.js';
 import * as t from './tokens.js';
 
+interface Nouns {
+  readonly noun: StringLiteral | null;
+  readonly plural: StringLiteral | null;
+}
+
+const NO_NOUNS: Nouns = { noun: null, plural: null };
+
 export abstract class DeclarationParser extends ExpressionParser {
   /** Any declaration; the last class of the chain, which knows them all, has the rule. */
   abstract declaration: (index?: number) => Decl;
@@ -28,8 +35,16 @@ export abstract class DeclarationParser extends ExpressionParser {
       return list;
     });
     const from = this.SUBRULE(this.string);
-    return this.ACTION(() => ({ kind: 'import', names: names ?? null, from, span: this.spanFrom(start) }));
-  }, { recoveryValueFunc: (): ImportDecl => ({ kind: 'import', names: null, from: null, span: this.here() }) });
+    const where = this.OPTION2(() => {
+      this.CONSUME(t.KwWhere);
+      return this.SUBRULE(this.expr);
+    });
+    const sample = this.OPTION3(() => {
+      this.CONSUME(t.KwSample);
+      return this.SUBRULE(this.number);
+    });
+    return this.ACTION(() => ({ kind: 'import', names: names ?? null, from, where: where ?? null, sample: sample ?? null, span: this.spanFrom(start) }));
+  }, { recoveryValueFunc: (): ImportDecl => ({ kind: 'import', names: null, from: null, where: null, sample: null, span: this.here() }) });
 
   importName = this.RULE('importName', (): ImportName => {
     const name = this.SUBRULE(this.name);
@@ -60,30 +75,37 @@ export abstract class DeclarationParser extends ExpressionParser {
       this.CONSUME(t.KwAccepts);
       return this.SUBRULE2(this.typeExpr);
     });
-    let noun: StringLiteral | null = null;
-    let plural: StringLiteral | null = null;
-    this.OPTION4(() => {
-      this.CONSUME(t.LCurly);
-      this.MANY2(() =>
-        this.OR([
-          {
-            ALT: () => {
-              this.CONSUME(t.KwNoun);
-              noun = this.SUBRULE(this.string);
-            },
-          },
-          {
-            ALT: () => {
-              this.CONSUME(t.KwPlural);
-              plural = this.SUBRULE2(this.string);
-            },
-          },
-        ]),
-      );
-      this.CONSUME(t.RCurly);
-    });
-    return this.ACTION(() => ({ kind: 'type', doc: this.doc(start), name, parents: parents ?? [], definition: definition ?? null, accepts: accepts ?? null, noun, plural, span: this.spanFrom(start) }));
+    const words = this.OPTION4(() => this.SUBRULE(this.nouns));
+    return this.ACTION(() => ({ kind: 'type', doc: this.doc(start), name, parents: parents ?? [], definition: definition ?? null, accepts: accepts ?? null, noun: words?.noun ?? null, plural: words?.plural ?? null, span: this.spanFrom(start) }));
   }, { recoveryValueFunc: (): TypeDecl => this.emptyType() });
+
+  /** `{ noun "stock ticker symbol" plural "stock ticker symbols" }` */
+  nouns = this.RULE('nouns', (): Nouns => {
+    let words: Nouns = NO_NOUNS;
+    this.CONSUME(t.LCurly);
+    this.MANY(() => {
+      words = this.SUBRULE(this.noun, { ARGS: [words] });
+    });
+    this.CONSUME(t.RCurly);
+    return words;
+  }, { recoveryValueFunc: (): Nouns => NO_NOUNS });
+
+  noun = this.RULE('noun', (words: Nouns = NO_NOUNS): Nouns => this.OR<Nouns>([
+    {
+      ALT: () => {
+        this.CONSUME(t.KwNoun);
+        const noun = this.SUBRULE(this.string);
+        return { ...words, noun };
+      },
+    },
+    {
+      ALT: () => {
+        this.CONSUME(t.KwPlural);
+        const plural = this.SUBRULE2(this.string);
+        return { ...words, plural };
+      },
+    },
+  ]), { recoveryValueFunc: (): Nouns => NO_NOUNS });
 
   private emptyType(): TypeDecl {
     return { kind: 'type', doc: null, name: this.missingName(), parents: [], definition: null, accepts: null, noun: null, plural: null, span: this.here() };
@@ -204,14 +226,24 @@ export abstract class DeclarationParser extends ExpressionParser {
       return this.SUBRULE(this.string);
     });
     this.CONSUME(t.LCurly);
+    let words: Nouns = NO_NOUNS;
     const fields: EntityField[] = [];
     this.MANY(() => {
-      fields.push(this.SUBRULE(this.entityField));
+      // `noun "company"` is no field: a text follows.
+      this.OR([
+        {
+          GATE: () => this.follows(t.StringToken, 2) || this.follows(t.OpenString, 2),
+          ALT: () => {
+            words = this.SUBRULE(this.noun, { ARGS: [words] });
+          },
+        },
+        { ALT: () => fields.push(this.SUBRULE(this.entityField)) },
+      ]);
       this.OPTION3(() => this.CONSUME(t.Comma));
     });
     this.CONSUME(t.RCurly);
-    return this.ACTION(() => ({ kind: 'entity', doc: this.doc(start), name, rows: rows ?? null, from: from ?? null, fields, span: this.spanFrom(start) }));
-  }, { recoveryValueFunc: (): EntityDecl => ({ kind: 'entity', doc: null, name: this.missingName(), rows: null, from: null, fields: [], span: this.here() }) });
+    return this.ACTION(() => ({ kind: 'entity', doc: this.doc(start), name, rows: rows ?? null, from: from ?? null, ...words, fields, span: this.spanFrom(start) }));
+  }, { recoveryValueFunc: (): EntityDecl => ({ kind: 'entity', doc: null, name: this.missingName(), rows: null, from: null, ...NO_NOUNS, fields: [], span: this.here() }) });
 
   /** A modifier ends where a colon follows: then the word is the next field's name. */
   entityField = this.RULE('entityField', (): EntityField => {
@@ -234,19 +266,34 @@ export abstract class DeclarationParser extends ExpressionParser {
       this.CONSUME(t.Equal);
       return this.SUBRULE(this.expr);
     });
-    return this.ACTION(() => ({ doc: this.doc(first), name, type: type ?? null, modifiers, derived: derived ?? null, span: this.spanSince(name.span) }));
-  }, { recoveryValueFunc: (): EntityField => ({ doc: null, name: this.missingName(), type: null, modifiers: [], derived: null, span: this.here() }) });
+    const words = this.OPTION3(() => this.SUBRULE(this.nouns));
+    return this.ACTION(() => ({ doc: this.doc(first), name, type: type ?? null, modifiers, derived: derived ?? null, ...(words ?? NO_NOUNS), span: this.spanSince(name.span) }));
+  }, { recoveryValueFunc: (): EntityField => ({ doc: null, name: this.missingName(), type: null, modifiers: [], derived: null, ...NO_NOUNS, span: this.here() }) });
 
   appDecl = this.RULE('appDecl', (): AppDecl => {
     const start = this.CONSUME(t.KwApp);
     const name = this.SUBRULE(this.name);
     this.CONSUME(t.LCurly);
-    const login = this.OPTION(() => this.CONSUME(t.KwLogin));
+    const noun = this.OPTION(() => {
+      this.CONSUME(t.KwNoun);
+      return this.SUBRULE(this.string);
+    });
+    const login = this.OPTION2(() => this.SUBRULE(this.login));
     const decls: Decl[] = [];
     this.MANY(() => decls.push(this.SUBRULE(this.declaration)));
     this.CONSUME(t.RCurly);
-    return this.ACTION(() => ({ kind: 'app', doc: this.doc(start), name, login: login === undefined ? null : spanOf(login), decls, span: this.spanFrom(start) }));
-  }, { recoveryValueFunc: (): AppDecl => ({ kind: 'app', doc: null, name: this.missingName(), login: null, decls: [], span: this.here() }) });
+    return this.ACTION(() => ({ kind: 'app', doc: this.doc(start), name, noun: noun ?? null, login: login ?? null, decls, span: this.spanFrom(start) }));
+  }, { recoveryValueFunc: (): AppDecl => ({ kind: 'app', doc: null, name: this.missingName(), noun: null, login: null, decls: [], span: this.here() }) });
+
+  /** `login`, `login as user_name` */
+  login = this.RULE('login', (): NonNullable<AppDecl['login']> => {
+    const start = this.CONSUME(t.KwLogin);
+    const username = this.OPTION(() => {
+      this.CONSUME(t.KwAs);
+      return this.SUBRULE(this.typeExpr);
+    });
+    return this.ACTION(() => ({ username: username ?? null, span: this.spanFrom(start) }));
+  }, { recoveryValueFunc: (): NonNullable<AppDecl['login']> => ({ username: null, span: this.here() }) });
 
   templateDecl = this.RULE('templateDecl', (): TemplateDecl => {
     const start = this.CONSUME(t.KwTemplate);

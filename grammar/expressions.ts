@@ -52,7 +52,8 @@ export abstract class ExpressionParser extends TypeParser {
 
   comparison = this.RULE('comparison', (): Expr => {
     const left = this.SUBRULE(this.concatenation);
-    const rest = this.OPTION(() => {
+    // After a derived field, `is:` is the name of the next one.
+    const rest = this.OPTION({ GATE: () => !this.follows(t.KwIs) || !this.follows(t.Colon, 2), DEF: () => {
       const operator = this.OR<IToken>([
         { ALT: () => this.CONSUME(t.EqualEqual) },
         { ALT: () => this.CONSUME(t.NotEqual) },
@@ -61,10 +62,12 @@ export abstract class ExpressionParser extends TypeParser {
         { ALT: () => this.CONSUME(t.Less) },
         { ALT: () => this.CONSUME(t.Greater) },
         { ALT: () => this.CONSUME(t.KwIn) },
+        { ALT: () => this.CONSUME(t.Below) },
+        { ALT: () => this.CONSUME(t.KwIs) },
       ]);
       const right = this.SUBRULE2(this.concatenation);
       return this.ACTION(() => ({ operator: operator.image, right }));
-    });
+    } });
     return this.ACTION(() => (rest === undefined ? left : this.binary(asComparison(rest.operator), left, rest.right)));
   }, this.missing);
 
@@ -270,6 +273,8 @@ function asComparison(image: string): BinaryOperator {
     case '>':
     case '>=':
     case 'in':
+    case '<:':
+    case 'is':
       return image;
     default:
       return '==';

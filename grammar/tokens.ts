@@ -46,6 +46,7 @@ export const KwWhere = keyword('where');
 export const KwSample = keyword('sample');
 export const KwField = keyword('field');
 export const KwOf = keyword('of');
+export const KwIs = keyword('is');
 export const KwSort = keyword('sort');
 export const KwBy = keyword('by');
 export const KwDesc = keyword('desc');
@@ -161,7 +162,7 @@ export const RESERVED: readonly TokenType[] = [KwTrue, KwFalse, KwNull, KwAnd, K
 
 export const KEYWORDS: readonly TokenType[] = [
   KwWorld, KwImport, KwFrom, KwAs, ...DECLARATIONS, KwAccepts, KwNoun, KwPlural, KwStep, KwList, KwDict, KwPhrase, KwAction, KwReturns, KwRequires, KwTags, KwKey, KwUnique,
-  KwLogin, KwWhere, KwSample, KwField, KwOf, KwSort, KwBy, KwDesc, KwLength, KwDepth, KwInputs, KwJoins, KwShared, KwEach, KwAt, KwMost, KwLeast, KwNever, KwUser, KwGoal,
+  KwLogin, KwWhere, KwSample, KwField, KwOf, KwIs, KwSort, KwBy, KwDesc, KwLength, KwDepth, KwInputs, KwJoins, KwShared, KwEach, KwAt, KwMost, KwLeast, KwNever, KwUser, KwGoal,
   KwCount, KwSeed, KwDistractors, KwSharing, KwPasswords, KwGiven, KwObey, KwHold, KwOut, KwTools, KwEdges, KwMix, KwCover, KwWeight, KwUniform, KwAsk,
 ];
 

@@ -195,6 +195,9 @@ export class Expressions {
         const int = expr.operator !== '/' && statics.baseOf(left.type) === 'int' && statics.baseOf(right.type) === 'int';
         return { ir: { op: 'arith', operator: expr.operator, number: int ? 'int' : 'float', left: left.ir, right: right.ir }, type: int ? INT : FLOAT };
       }
+      case '<:':
+      case 'is':
+        return this.fail(expr.span, `\`${expr.operator}\` has a meaning only in the \`where\` of a template`);
       default: {
         const never: never = expr.operator;
         return never;

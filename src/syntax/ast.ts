@@ -86,11 +86,16 @@ export interface WorldHeader {
   readonly span: Span;
 }
 
-/** `import { a, b as c } from "./x.rworld"`, or `import "./x.rworld"` for everything (`names` is null). */
+/**
+ * `import { a, b as c } from "./x.rworld"`, or `import "./x.rworld"` for everything (`names` is null). `where E in { Movie }`
+ * and `sample 3` after it narrow the templates that come in.
+ */
 export interface ImportDecl {
   readonly kind: 'import';
   readonly names: readonly ImportName[] | null;
   readonly from: StringLiteral | null;
+  readonly where: Expr | null;
+  readonly sample: NumberLiteral | null;
   readonly span: Span;
 }
 
@@ -338,7 +343,8 @@ export interface UnaryExpr {
   readonly span: Span;
 }
 
-export type BinaryOperator = '+' | '-' | '*' | '/' | '%' | '++' | '==' | '!=' | '<' | '<=' | '>' | '>=' | 'and' | 'or' | 'in';
+/** `<:` and `is` stand only in the `where` of templates and imports: `A.type <: float`, `A is list`. */
+export type BinaryOperator = '+' | '-' | '*' | '/' | '%' | '++' | '==' | '!=' | '<' | '<=' | '>' | '>=' | 'and' | 'or' | 'in' | '<:' | 'is';
 
 export interface BinaryExpr {
   readonly kind: 'binary';
@@ -388,13 +394,16 @@ export interface MissingExpr {
 
 // ---------------------------------------------------------------- entities, apps, templates
 
-/** `entity Company[40] { … }`, `entity City from "cities.csv" { … }` */
+/** `entity Company[40] { … }`, `entity City from "cities.csv" { noun "city" … }` */
 export interface EntityDecl {
   readonly kind: 'entity';
   readonly doc: Doc | null;
   readonly name: Name;
   readonly rows: SizeRange | null;
   readonly from: StringLiteral | null;
+  /** How a row is called in a sentence; by default the name in words, and its plural. */
+  readonly noun: StringLiteral | null;
+  readonly plural: StringLiteral | null;
   readonly fields: readonly EntityField[];
   readonly span: Span;
 }
@@ -407,16 +416,21 @@ export interface EntityField {
   readonly modifiers: readonly { readonly kind: 'key' | 'unique'; readonly span: Span }[];
   /** After `=`: the field is derived. */
   readonly derived: Expr | null;
+  /** `{ noun "headquarters city" plural "headquarters cities" }`: how the field is called; by default its name in words. */
+  readonly noun: StringLiteral | null;
+  readonly plural: StringLiteral | null;
   readonly span: Span;
 }
 
-/** `app netflix { login  type …  tool … }` */
+/** `app netflix { noun "Netflix"  login as user_name  type …  tool … }` */
 export interface AppDecl {
   readonly kind: 'app';
   readonly doc: Doc | null;
   readonly name: Name;
-  /** Where `login` stands, if it does. */
-  readonly login: Span | null;
+  /** How the app is called in a sentence; by default its name in words with capital letters. */
+  readonly noun: StringLiteral | null;
+  /** `login`, or `login as user_name`: the type of the user names. */
+  readonly login: { readonly username: TypeExpr | null; readonly span: Span } | null;
   readonly decls: readonly Decl[];
   readonly span: Span;
 }

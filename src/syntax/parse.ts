@@ -185,9 +185,9 @@ function withName(decl: Decl, chunk: Chunk): Decl {
     case t.KwTool:
       return { ...base, kind: 'tool', typeParams: [], params: [], result: { kind: 'missing-type', span }, clauses: [] };
     case t.KwEntity:
-      return { ...base, kind: 'entity', rows: null, from: null, fields: [] };
+      return { ...base, kind: 'entity', rows: null, from: null, noun: null, plural: null, fields: [] };
     case t.KwApp:
-      return { ...base, kind: 'app', login: null, decls: [] };
+      return { ...base, kind: 'app', noun: null, login: null, decls: [] };
     case t.KwTemplate:
       return { ...base, kind: 'template', params: [], where: null, sample: null, decls: [] };
     case t.KwConstraint:
