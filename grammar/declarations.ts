@@ -57,7 +57,7 @@ export abstract class DeclarationParser extends ExpressionParser {
 
   typeDecl = this.RULE('typeDecl', (): TypeDecl => {
     const start = this.CONSUME(t.KwType);
-    const name = this.SUBRULE(this.name);
+    const name = this.OR([{ ALT: () => this.SUBRULE(this.name) }, { ALT: () => this.SUBRULE(this.text) }]);
     const parents = this.OPTION(() => {
       this.CONSUME(t.Below);
       const list = [this.SUBRULE2(this.name)];

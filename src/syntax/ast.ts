@@ -113,7 +113,8 @@ export type Decl = TypeDecl | ToolDecl | EntityDecl | AppDecl | TemplateDecl | C
 export interface TypeDecl {
   readonly kind: 'type';
   readonly doc: Doc | null;
-  readonly name: Name;
+  /** A plain name, or in a template the text of a name with holes: `type "{E}_summary"`. */
+  readonly name: Name | TextTemplate;
   /** After `<:`. Empty where there is none. */
   readonly parents: readonly Name[];
   /** After `=`. */
