@@ -11,6 +11,7 @@ import { explainCommand } from './commands/explain.js';
 import { graphCommand } from './commands/graph.js';
 import { playCommand } from './commands/play.js';
 import { sampleCommand } from './commands/sample.js';
+import { scoreCommand } from './commands/score.js';
 import { verifyCommand } from './commands/verify.js';
 import { CliError, EXIT, processTerminal } from './terminal.js';
 
@@ -33,7 +34,7 @@ Examples:
 Exit status: 0 clean, 1 findings, 2 usage or input/output, 3 a fault of rworld itself.`,
   );
 
-for (const command of [checkCommand, compileCommand, buildCommand, sampleCommand, countCommand, verifyCommand, playCommand, graphCommand, explainCommand]) {
+for (const command of [checkCommand, compileCommand, buildCommand, sampleCommand, countCommand, verifyCommand, scoreCommand, playCommand, graphCommand, explainCommand]) {
   program.addCommand(command(terminal).exitOverride());
 }
 
@@ -50,6 +51,23 @@ for (const [signal, status] of [
 
 // A reader that has gone away (`rworld sample … | head`) ends the program quietly.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? EXIT.clean : EXIT.usage));
+
+// Above the call that may need it: what stands below is not yet there when a command fails.
+const SYSTEM_FAULTS: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EROFS: 'the file system is read-only',
+  EISDIR: 'a folder stands where a file should be written',
+  ENOTDIR: 'a file stands where a folder is needed',
+  ENOENT: 'no such file or folder',
+  EMFILE: 'too many open files',
+  EDQUOT: 'the disk quota is used up',
+  EFBIG: 'the file would be too large',
+  EIO: 'the device failed',
+  ENAMETOOLONG: 'the name is too long',
+  EPIPE: 'the reader has gone away',
+};
 
 try {
   await program.parseAsync(process.argv);
@@ -74,22 +92,6 @@ function report(error: unknown): number {
   terminal.err(`rworld: this is a fault of rworld itself, not of your files. Please report it with the lines below.\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   return EXIT.bug;
 }
-
-const SYSTEM_FAULTS: Readonly<Record<string, string>> = {
-  ENOSPC: 'the disk is full',
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  EROFS: 'the file system is read-only',
-  EISDIR: 'a folder stands where a file should be written',
-  ENOTDIR: 'a file stands where a folder is needed',
-  ENOENT: 'no such file or folder',
-  EMFILE: 'too many open files',
-  EDQUOT: 'the disk quota is used up',
-  EFBIG: 'the file would be too large',
-  EIO: 'the device failed',
-  ENAMETOOLONG: 'the name is too long',
-  EPIPE: 'the reader has gone away',
-};
 
 function systemFault(error: unknown): { code: string; text: string } | undefined {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return undefined;

@@ -29,3 +29,10 @@ export function oneOf<T extends string>(...words: readonly T[]): (text: string) 
     return found;
   };
 }
+
+/** A number of at least 0. */
+export function nonNegative(text: string): number {
+  const value = Number(text);
+  if (!/^[0-9]*\.?[0-9]+(e[+-]?[0-9]+)?$/i.test(text) || !Number.isFinite(value)) throw new InvalidArgumentError('A number of at least 0 is expected, such as 0.01.');
+  return value;
+}

@@ -4,8 +4,8 @@
  */
 import type { Json, ToolIR, WorldIR } from '../../ir/ir.js';
 import { suggest } from '../../diagnostics/suggest.js';
-import { canonicalJson } from '../../runtime/canonical.js';
 import { createRuntime, type Environment } from '../../runtime/runtime.js';
+import { answerMatches } from '../../runtime/score.js';
 import { typeName, type TaskRecord } from '../../sample/tasks/record.js';
 import { parseCall, parseValue } from './parse-call.js';
 
@@ -99,7 +99,7 @@ export class PlaySession {
 
   #submit(value: Json): Reply {
     const { good, bad, dim } = this.paint;
-    const right = canonicalJson(value) === canonicalJson(this.task.answer.value);
+    const right = answerMatches(value, this.task.answer.value);
     const score = right ? 1 : 0;
     const account = `${this.#calls} calls (gold: ${this.task.calls.length}), ${this.#errors} errors, ${this.#hints} hints`;
     return {
