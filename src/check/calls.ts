@@ -127,7 +127,7 @@ class Call {
     const list = (element: Static): Static => {
       const from = args[0]?.type;
       if (element.kind === 'null' || element.kind === 'empty-list') return { kind: 'empty-list' };
-      return { kind: 'list', element, min: 0, max: from?.kind === 'list' ? from.max : 1000 };
+      return { kind: 'list', element, min: 0, max: from?.kind === 'list' ? from.max : null };
     };
     switch (shape) {
       case 'int':

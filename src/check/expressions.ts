@@ -245,7 +245,7 @@ export class Expressions {
     const each = this.check(expr.item, inner);
     if (each === null || (expr.condition !== null && condition === null) || (expr.sort !== null && by === null)) return null;
     if (condition !== null && expr.condition !== null && !this.#expect(condition, BOOL, expr.condition.span)) return null;
-    const max = source.type.kind === 'list' ? source.type.max : 0;
+    const max = source.type.kind === 'list' ? source.type.max : null;
     const type: Static = each.type.kind === 'null' || each.type.kind === 'empty-list' ? { kind: 'empty-list' } : { kind: 'list', element: each.type, min: condition === null && source.type.kind === 'list' ? source.type.min : 0, max };
     const sort = by === null || expr.sort === null ? null : { by: by.ir, descending: expr.sort.descending };
     return { ir: { op: 'each', variable: expr.variable.text, source: source.ir, condition: condition?.ir ?? null, sort, item: each.ir }, type };

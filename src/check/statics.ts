@@ -1,6 +1,6 @@
 /** What is known of an expression's value before it is computed, and which values may stand where. */
 import type { BaseName, CalendarSet, TypeRef } from '../ir/ir.js';
-import { isSubtype } from '../runtime/subtype.js';
+import { hull, isSubtype } from '../runtime/subtype.js';
 import { isBase, type TypeTable } from '../runtime/type-table.js';
 
 /** The type of an expression: one of the IR's, or null's own, or that of an empty list. */
@@ -91,7 +91,7 @@ export class Statics {
     }
     if (a.kind === 'list' && b.kind === 'list') {
       const element = this.join(a.element, b.element);
-      return element === undefined || element.kind === 'null' || element.kind === 'empty-list' ? undefined : { kind: 'list', element, min: Math.min(a.min, b.min), max: Math.max(a.max, b.max) };
+      return element === undefined || element.kind === 'null' || element.kind === 'empty-list' ? undefined : { kind: 'list', element, ...hull(a, b) };
     }
     const x = this.baseOf(a);
     const y = this.baseOf(b);

@@ -191,7 +191,7 @@ function checkDefaults(decl: ToolDecl, view: ModuleView, signature: Signature, d
     }
     let value: Json;
     try {
-      value = compileExpr(typed.ir, [])({ args: [], locals: [] });
+      value = compileExpr(typed.ir, [])({ args: [], locals: [], facts: null });
     } catch (error) {
       fail(defaultValue, `this default cannot be computed: ${error instanceof Error ? error.message : String(error)}`);
       continue;

@@ -2,6 +2,7 @@
 import * as codes from '../diagnostics/codes/type-uses.js';
 import { notYet } from '../diagnostics/codes/modules.js';
 import type { RecordFieldIR, TypeRef } from '../ir/ir.js';
+import type { Sizes } from '../runtime/subtype.js';
 import { isBase } from '../runtime/type-table.js';
 import type { Doc, Name, NumberLiteral, RecordTypeField, SizeRange, TypeExpr } from '../syntax/ast.js';
 import type { TypeSymbol } from '../resolve/symbols.js';
@@ -10,8 +11,8 @@ import { Scope as ValueScope } from '../types/values/context.js';
 import { integerWeights } from '../types/values/weights.js';
 import type { ModuleView } from './context.js';
 
-/** Lists and dicts written without a size. */
-const DEFAULT_SIZE = { min: 2, max: 5 };
+/** Lists and dicts written without a size accept any. */
+const ANY_SIZE: Sizes = { min: 0, max: null };
 const MAX_SIZE = 1000;
 
 /** What the declarations of types answer while uses are resolved. */
@@ -184,8 +185,8 @@ function resolveName(path: readonly Name[], view: ModuleView, types: DeclaredTyp
 }
 
 /** The sizes of a list or dict, inclusive. */
-function readSize(size: SizeRange | null, view: ModuleView): { readonly min: number; readonly max: number } | null {
-  if (size === null) return DEFAULT_SIZE;
+function readSize(size: SizeRange | null, view: ModuleView): Sizes | null {
+  if (size === null) return ANY_SIZE;
   const bad = (problem: string): null => {
     view.report(codes.badSize, size.span, { problem });
     return null;

@@ -3,7 +3,7 @@
  * *p* takes. Type variables stand for their bounds; an unbounded one takes anything.
  */
 import type { ToolIR, TypeRef } from '../ir/ir.js';
-import { isSubtype, substitute, typeKey } from '../runtime/subtype.js';
+import { isSubtype, substitute, typeKey, within } from '../runtime/subtype.js';
 import type { TypeTable } from '../runtime/type-table.js';
 
 /** A value that a call gives: its whole result, or a field of a record by its path. */
@@ -31,8 +31,8 @@ export function atBounds(tool: ToolIR, type: TypeRef): TypeRef {
 export function mayFeed(table: TypeTable, from: TypeRef, to: TypeRef): boolean {
   if (to.kind === 'var' || from.kind === 'var') return true;
   if (to.kind === 'optional') return mayFeed(table, from.kind === 'optional' ? from.of : from, to.of);
-  if (from.kind === 'list' && to.kind === 'list') return from.min >= to.min && from.max <= to.max && mayFeed(table, from.element, to.element);
-  if (from.kind === 'dict' && to.kind === 'dict') return from.min >= to.min && from.max <= to.max && mayFeed(table, from.key, to.key) && mayFeed(table, from.value, to.value);
+  if (from.kind === 'list' && to.kind === 'list') return within(from, to) && mayFeed(table, from.element, to.element);
+  if (from.kind === 'dict' && to.kind === 'dict') return within(from, to) && mayFeed(table, from.key, to.key) && mayFeed(table, from.value, to.value);
   return isSubtype(table, from, to);
 }
 

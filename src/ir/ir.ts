@@ -105,12 +105,15 @@ export interface UnionSet {
   readonly members: readonly { readonly set: ValueSetIR; readonly weight: number }[];
 }
 
-/** A use of a type. Sizes are inclusive; lists and dicts written without a size get 2..5. */
+/**
+ * A use of a type. Sizes are inclusive. A list or dict written without a size has `min` 0 and `max` null: any size is
+ * accepted, and 2 to 5 items are drawn.
+ */
 export type TypeRef =
   | { readonly kind: 'named'; readonly name: string }
   | { readonly kind: 'var'; readonly name: string }
-  | { readonly kind: 'list'; readonly element: TypeRef; readonly min: number; readonly max: number }
-  | { readonly kind: 'dict'; readonly key: TypeRef; readonly value: TypeRef; readonly min: number; readonly max: number }
+  | { readonly kind: 'list'; readonly element: TypeRef; readonly min: number; readonly max: number | null }
+  | { readonly kind: 'dict'; readonly key: TypeRef; readonly value: TypeRef; readonly min: number; readonly max: number | null }
   | { readonly kind: 'union'; readonly members: readonly { readonly type: TypeRef; readonly weight: number }[] }
   | { readonly kind: 'optional'; readonly of: TypeRef }
   | { readonly kind: 'record'; readonly fields: readonly RecordFieldIR[] };
@@ -174,7 +177,8 @@ export type ExprIR =
   | { readonly op: 'not'; readonly of: ExprIR }
   | { readonly op: 'arith'; readonly operator: '+' | '-' | '*' | '/' | '%'; readonly number: 'int' | 'float'; readonly left: ExprIR; readonly right: ExprIR }
   | { readonly op: 'concat'; readonly left: ExprIR; readonly right: ExprIR }
-  | { readonly op: 'compare'; readonly operator: '==' | '!=' | '<' | '<=' | '>' | '>='; readonly left: ExprIR; readonly right: ExprIR }
+  /** With `calendar`, both sides are dates or times of its format, compared by time. */
+  | { readonly op: 'compare'; readonly operator: '==' | '!=' | '<' | '<=' | '>' | '>='; readonly left: ExprIR; readonly right: ExprIR; readonly calendar?: CalendarSet }
   | { readonly op: 'in'; readonly left: ExprIR; readonly right: ExprIR }
   | { readonly op: 'and'; readonly left: ExprIR; readonly right: ExprIR }
   | { readonly op: 'or'; readonly left: ExprIR; readonly right: ExprIR }
@@ -189,15 +193,47 @@ export type ExprIR =
       readonly sort: { readonly by: ExprIR; readonly descending: boolean } | null;
       readonly item: ExprIR;
     }
-  /** All rows of an entity, and one row by its key. */
+  /**
+   * Rows of entities are numbered from 0 and known by their number while an expression is evaluated; the types of the
+   * compiler keep them apart from whole numbers. All rows of an entity; the row with a key, else an error; whether there
+   * is one; the field of a row; some fields of a row as a record.
+   */
   | { readonly op: 'rows'; readonly entity: string }
-  | { readonly op: 'row'; readonly entity: string; readonly key: ExprIR };
+  | { readonly op: 'row'; readonly entity: string; readonly key: ExprIR }
+  | { readonly op: 'has'; readonly entity: string; readonly key: ExprIR }
+  | { readonly op: 'cell'; readonly entity: string; readonly row: ExprIR; readonly field: string }
+  | { readonly op: 'project'; readonly entity: string; readonly row: ExprIR; readonly fields: readonly string[] };
 
-// ---------------------------------------------------------------- entities, apps (meaning: the issue on worlds with facts)
+// ---------------------------------------------------------------- entities, apps
 
+/** Facts: in every environment an entity has rows, which are drawn when they are first looked at, or fixed by a file. */
 export interface EntityIR {
   readonly name: string;
   readonly description: string;
+  /** How a row is called in a sentence: `company`, no article. */
+  readonly noun: string;
+  readonly plural: string;
+  /** The name of the field that rows are known by. */
+  readonly key: string;
+  /** How many rows an environment has: a keyed draw where `min` is below `max`. With `fixed`, at most the rows there are. */
+  readonly rows: { readonly min: number; readonly max: number };
+  /** Rows from a file, cells in the order of `columns`, which are names of fields; the other fields are drawn. */
+  readonly fixed: { readonly columns: readonly string[]; readonly rows: readonly (readonly Json[])[] } | null;
+  /** In the order of the source. */
+  readonly fields: readonly EntityFieldIR[];
+}
+
+export interface EntityFieldIR {
+  readonly name: string;
+  readonly description: string;
+  /** Without variables. Of a reference: the type of the other entity's key. */
+  readonly type: TypeRef;
+  /** Whether no two rows share a value. The key is unique. */
+  readonly unique: boolean;
+  /** The entity whose keys the values are (those in a list, or of an optional field); null for plain values. */
+  readonly reference: string | null;
+  /** Computed from the row, which is the local `self`; null: drawn, or fixed. */
+  readonly derived: ExprIR | null;
 }
 
 export interface AppIR {

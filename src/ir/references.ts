@@ -1,7 +1,8 @@
 /** What a schema cannot say of an IR: names that lead nowhere, orders that do not hold, automata that run off their end. */
 import { BUILT_INS } from '../runtime/functions.js';
 import { isBase } from '../runtime/type-table.js';
-import type { ExprIR, RuleIR, ToolIR, TypeRef, ValueSetIR, WorldIR } from './ir.js';
+import type { EntityIR, ExprIR, RuleIR, ToolIR, TypeRef, ValueSetIR, WorldIR } from './ir.js';
+import { childrenOf } from './walk.js';
 
 /** Sentences, at most a hundred; empty where the document holds together. */
 export function checkReferences(ir: WorldIR): string[] {
@@ -25,10 +26,10 @@ export function checkReferences(ir: WorldIR): string[] {
         if (!variables.has(type.name)) say(`${where} speaks of the type variable "${type.name}", which is not declared`);
         return;
       case 'list':
-        if (type.min > type.max) say(`${where} has a list of ${type.min} to ${type.max} items`);
+        if (type.max !== null && type.min > type.max) say(`${where} has a list of ${type.min} to ${type.max} items`);
         return checkType(type.element, where, variables);
       case 'dict':
-        if (type.min > type.max) say(`${where} has a dict of ${type.min} to ${type.max} entries`);
+        if (type.max !== null && type.min > type.max) say(`${where} has a dict of ${type.min} to ${type.max} entries`);
         checkType(type.key, where, variables);
         return checkType(type.value, where, variables);
       case 'optional':
@@ -45,7 +46,23 @@ export function checkReferences(ir: WorldIR): string[] {
   }
   if (hasCycle(ir)) say('the parents of types lead in a circle');
   const none = new Set<string>();
-  for (const tool of ir.tools) checkTool(tool, checkType, say);
+  const entities = new Map(ir.entities.map((e) => [e.name, new Set(e.fields.map((f) => f.name))]));
+  unique('entities', ir.entities.map((e) => e.name));
+  const checkExpr = (expr: ExprIR, where: string, params: ReadonlySet<string>, locals: ReadonlySet<string>): void => {
+    if (expr.op === 'param' && !params.has(expr.name)) say(`${where} speaks of the parameter "${expr.name}", which it does not have`);
+    if (expr.op === 'local' && !locals.has(expr.name)) say(`${where} speaks of the variable "${expr.name}", which is not bound`);
+    if (expr.op === 'call' && !BUILT_INS.has(expr.function)) say(`${where} calls the function "${expr.function}", which does not exist`);
+    if ('entity' in expr) {
+      const fields = entities.get(expr.entity);
+      if (fields === undefined) say(`${where} speaks of the entity "${expr.entity}", which is not declared`);
+      const named = expr.op === 'cell' ? [expr.field] : expr.op === 'project' ? expr.fields : [];
+      for (const field of named) if (fields?.has(field) === false) say(`${where} speaks of the field "${field}", which "${expr.entity}" does not have`);
+    }
+    const inner = expr.op === 'each' ? new Set([...locals, expr.variable]) : locals;
+    for (const child of childrenOf(expr)) checkExpr(child, where, params, inner);
+  };
+  for (const entity of ir.entities) checkEntity(entity, entities, checkType, checkExpr, say);
+  for (const tool of ir.tools) checkTool(tool, checkType, checkExpr, say);
   const checkRule = (rule: RuleIR, where: string): void => {
     if ('types' in rule) for (const type of rule.types) checkType(type, where, none);
     const named = 'tools' in rule ? rule.tools : 'from' in rule && typeof rule.from !== 'string' ? [...rule.from, ...('to' in rule ? rule.to : [])] : [];
@@ -61,7 +78,10 @@ export function checkReferences(ir: WorldIR): string[] {
   return problems;
 }
 
-function checkTool(tool: ToolIR, checkType: (type: TypeRef, where: string, variables: ReadonlySet<string>) => void, say: (text: string) => void): void {
+type CheckType = (type: TypeRef, where: string, variables: ReadonlySet<string>) => void;
+type CheckExpr = (expr: ExprIR, where: string, params: ReadonlySet<string>, locals: ReadonlySet<string>) => void;
+
+function checkTool(tool: ToolIR, checkType: CheckType, checkExpr: CheckExpr, say: (text: string) => void): void {
   const where = `the tool "${tool.name}"`;
   const variables = new Set(tool.typeParams.map((p) => p.name));
   const params = new Set(tool.params.map((p) => p.name));
@@ -74,52 +94,26 @@ function checkTool(tool: ToolIR, checkType: (type: TypeRef, where: string, varia
     const holes = text.flatMap((part) => (typeof part === 'string' ? [] : [part.hole]));
     if (holes.length !== slots.length || !slots.every((s) => holes.includes(s))) say(`${where} has a phrase whose holes are not its parameters`);
   }
-  const visit = (expr: ExprIR, locals: ReadonlySet<string>): void => {
-    if (expr.op === 'param' && !params.has(expr.name)) say(`${where} speaks of the parameter "${expr.name}", which it does not have`);
-    if (expr.op === 'local' && !locals.has(expr.name)) say(`${where} speaks of the variable "${expr.name}", which is not bound`);
-    if (expr.op === 'call' && !BUILT_INS.has(expr.function)) say(`${where} calls the function "${expr.function}", which does not exist`);
-    const inner = expr.op === 'each' ? new Set([...locals, expr.variable]) : locals;
-    for (const child of children(expr)) visit(child, inner);
-  };
-  for (const { condition } of tool.requires) visit(condition, new Set());
-  if (tool.returns !== null) visit(tool.returns, new Set());
+  for (const { condition } of tool.requires) checkExpr(condition, where, params, new Set());
+  if (tool.returns !== null) checkExpr(tool.returns, where, params, new Set());
 }
 
-function children(expr: ExprIR): readonly ExprIR[] {
-  const some = (...all: readonly (ExprIR | null)[]): ExprIR[] => all.filter((e) => e !== null);
-  switch (expr.op) {
-    case 'const':
-    case 'param':
-    case 'local':
-    case 'rows':
-      return [];
-    case 'field':
-    case 'negate':
-    case 'not':
-      return [expr.of];
-    case 'index':
-      return [expr.of, expr.index];
-    case 'slice':
-      return some(expr.of, expr.start, expr.end);
-    case 'list':
-      return expr.items;
-    case 'record':
-      return expr.fields.map((f) => f.value);
-    case 'arith':
-    case 'concat':
-    case 'compare':
-    case 'in':
-    case 'and':
-    case 'or':
-      return [expr.left, expr.right];
-    case 'if':
-      return [expr.condition, expr.then, expr.otherwise];
-    case 'call':
-      return expr.args;
-    case 'each':
-      return some(expr.source, expr.condition, expr.sort?.by ?? null, expr.item);
-    case 'row':
-      return [expr.key];
+function checkEntity(entity: EntityIR, entities: ReadonlyMap<string, ReadonlySet<string>>, checkType: CheckType, checkExpr: CheckExpr, say: (text: string) => void): void {
+  const where = `the entity "${entity.name}"`;
+  const names = entities.get(entity.name) ?? new Set();
+  if (names.size < entity.fields.length) say(`${where} has a field twice`);
+  if (entity.fields.find((f) => f.name === entity.key)?.unique !== true) say(`${where} has the key "${entity.key}", which is no unique field`);
+  if (entity.rows.min > entity.rows.max) say(`${where} has ${entity.rows.min} to ${entity.rows.max} rows`);
+  if (entity.fixed !== null) {
+    const { columns, rows } = entity.fixed;
+    for (const column of columns) if (!names.has(column)) say(`${where} has a column "${column}", which is no field`);
+    if (rows.some((row) => row.length !== columns.length)) say(`${where} has a row that does not fit its columns`);
+    if (rows.length < entity.rows.max) say(`${where} has ${rows.length} fixed rows, and may need ${entity.rows.max}`);
+  }
+  for (const field of entity.fields) {
+    checkType(field.type, where, new Set());
+    if (field.reference !== null && !entities.has(field.reference)) say(`${where} refers to the entity "${field.reference}", which is not declared`);
+    if (field.derived !== null) checkExpr(field.derived, where, new Set(), new Set(['self']));
   }
 }
 

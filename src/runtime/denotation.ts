@@ -4,18 +4,25 @@
  */
 import type { BaseName, Json, TypeRef } from '../ir/ir.js';
 import { canonicalJson, jsonObject } from './canonical.js';
-import type { Stream } from './random.js';
+import type { Facts, Home } from './facts.js';
+import type { RandomSource } from './random.js';
 import { typeKey } from './subtype.js';
 import { isBase, type TypeTable } from './type-table.js';
 import { compileSet, runningSums, type CompiledSet } from './value-set.js';
 
 export interface Denotation {
   recognize(value: unknown): boolean;
-  /** Undefined where the type has no values that could be drawn. */
-  generate(stream: Stream): Json | undefined;
+  /**
+   * Undefined where the type has no values that could be drawn.
+   * @param facts with them, the values of types that have a home are drawn from its rows
+   */
+  generate(source: RandomSource, facts?: Facts): Json | undefined;
   /** A plain example for messages and schemas. */
   example(): Json | undefined;
 }
+
+/** Items of a list or dict that is written without a size. */
+const DRAWN_SIZE = [2, 5] as const;
 
 const NOTHING: Denotation = { recognize: () => false, generate: () => undefined, example: () => undefined };
 
@@ -32,7 +39,10 @@ export class Denotations {
   readonly #byKey = new Map<string, Denotation>();
   readonly #byName = new Map<string, Denotation>();
 
-  constructor(readonly table: TypeTable) {}
+  constructor(
+    readonly table: TypeTable,
+    private readonly homes: ReadonlyMap<string, Home> = new Map(),
+  ) {}
 
   of(type: TypeRef): Denotation {
     const known = this.#byRef.get(type);
@@ -53,14 +63,14 @@ export class Denotations {
         return { recognize: isJson, generate: () => undefined, example: () => undefined };
       case 'optional': {
         const of = this.of(type.of);
-        return { recognize: (v) => v === null || of.recognize(v), generate: (s) => (s.below(4) === 0 ? null : of.generate(s)), example: () => of.example() };
+        return { recognize: (v) => v === null || of.recognize(v), generate: (s, facts) => (s.below(4) === 0 ? null : of.generate(s, facts)), example: () => of.example() };
       }
       case 'union': {
         const members = type.members.map((m) => this.of(m.type));
         const cumulative = runningSums(type.members.map((m) => m.weight));
         return {
           recognize: (v) => members.some((m) => m.recognize(v)),
-          generate: (s) => members[s.weighted(cumulative)]?.generate(s),
+          generate: (s, facts) => members[s.weighted(cumulative)]?.generate(s, facts),
           example: () => members[0]?.example(),
         };
       }
@@ -72,23 +82,25 @@ export class Denotations {
         const fields = type.fields.map((f) => ({ name: f.name, denotation: this.of(f.type) }));
         return {
           recognize: (v) => isPlainObject(v) && fields.every((f) => Object.hasOwn(v, f.name) && f.denotation.recognize(v[f.name])),
-          generate: (s) => record(fields, (d) => d.generate(s)),
+          generate: (s, facts) => record(fields, (d) => d.generate(s, facts)),
           example: () => record(fields, (d) => d.example()),
         };
       }
     }
   }
 
-  #list(element: Denotation, min: number, max: number): Denotation {
+  #list(element: Denotation, min: number, max: number | null): Denotation {
+    const most = max ?? Infinity;
+    const [low, high] = max === null ? DRAWN_SIZE : [min, max];
     return {
-      recognize: (v) => Array.isArray(v) && v.length >= min && v.length <= max && v.every((item) => element.recognize(item)),
-      generate: (s) => {
-        const length = min + s.below(max - min + 1);
+      recognize: (v) => Array.isArray(v) && v.length >= min && v.length <= most && v.every((item) => element.recognize(item)),
+      generate: (s, facts) => {
+        const length = low + s.below(high - low + 1);
         const items: Json[] = [];
         // Items differ from one another where the element has the values for it: a list of things rarely names one twice.
         const seen = new Set<string>();
         for (let tries = 0; items.length < length && tries < length * 8; tries++) {
-          const item = element.generate(s);
+          const item = element.generate(s, facts);
           if (item === undefined) return undefined;
           const key = canonicalJson(item);
           if (seen.has(key) && tries < length * 4) continue;
@@ -104,25 +116,27 @@ export class Denotations {
     };
   }
 
-  #dict(key: Denotation, value: Denotation, min: number, max: number): Denotation {
+  #dict(key: Denotation, value: Denotation, min: number, max: number | null): Denotation {
+    const most = max ?? Infinity;
+    const [low, high] = max === null ? DRAWN_SIZE : [min, max];
     return {
       recognize: (v) => {
         if (!isPlainObject(v)) return false;
         const names = Object.keys(v);
-        return names.length >= min && names.length <= max && names.every((name) => key.recognize(name) && value.recognize(v[name]));
+        return names.length >= min && names.length <= most && names.every((name) => key.recognize(name) && value.recognize(v[name]));
       },
-      generate: (s) => {
-        const size = min + s.below(max - min + 1);
+      generate: (s, facts) => {
+        const size = low + s.below(high - low + 1);
         const entries = new Map<string, Json>();
         for (let tries = 0; entries.size < size && tries < size * 8; tries++) {
-          const name = key.generate(s);
+          const name = key.generate(s, facts);
           if (typeof name !== 'string') return undefined;
           if (entries.has(name)) continue;
-          const item = value.generate(s);
+          const item = value.generate(s, facts);
           if (item === undefined) return undefined;
           entries.set(name, item);
         }
-        return entries.size >= min ? jsonObject(entries) : undefined;
+        return entries.size >= low ? jsonObject(entries) : undefined;
       },
       example: () => {
         const name = key.example();
@@ -138,20 +152,31 @@ export class Denotations {
     const below = this.table.downSet(name);
     const sets: CompiledSet[] = [];
     const accepted: CompiledSet[] = [];
+    const filled: string[] = [];
     for (const each of below) {
       const type = this.table.get(each);
-      if (type?.values != null) sets.push(compileSet(type.values));
+      if (type?.values != null) {
+        sets.push(compileSet(type.values));
+        filled.push(each);
+      }
       if (type?.accepts != null) accepted.push(compileSet(type.accepts));
     }
     const own = this.table.get(name)?.values;
     const drawn = own != null ? [compileSet(own)] : sets.length > 0 ? sets : isBase(name) ? [BUILT_IN[name]] : [];
+    // A type without values of its own has a home of its own, or those of the types below it.
+    const homes = (own != null || this.homes.has(name) ? [name] : filled).map((each) => this.homes.get(each));
+    const draw = (s: RandomSource, facts: Facts | undefined, at: number): Json | undefined => {
+      const home = facts === undefined ? undefined : homes[at];
+      return (home === undefined ? undefined : facts?.draw(home, s)) ?? drawn[at]?.generate(s);
+    };
+    const ways = homes.length === 1 ? 1 : drawn.length;
     const all = [...sets, ...accepted];
     const made: Denotation =
       !isBase(name) && all.length === 0
         ? NOTHING
         : {
             recognize: isBase(name) ? BASE_RECOGNIZERS[name] : (v) => all.some((set) => set.recognize(v)),
-            generate: (s) => (drawn.length === 0 ? undefined : drawn.length === 1 ? drawn[0]?.generate(s) : s.pick(drawn).generate(s)),
+            generate: (s, facts) => (ways === 0 ? undefined : draw(s, facts, ways === 1 ? 0 : s.below(ways))),
             example: () => (drawn[0] ?? accepted[0])?.example(),
           };
     this.#byName.set(name, made);

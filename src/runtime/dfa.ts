@@ -1,9 +1,17 @@
 /** Automata over code points: recognition in one pass, and drawing by length, then uniformly (contract: IR `DfaIR`). */
 import type { DfaIR } from '../ir/ir.js';
-import type { Stream } from './random.js';
+import type { RandomSource } from './random.js';
 
 /** Lengths beyond this are never drawn. */
 const MAX_LENGTH = 4096;
+
+/** The strings that would be drawn, numbered: by length, then in the order of the edges. */
+export interface Words {
+  readonly size: bigint;
+  at(rank: bigint): string;
+  /** -1 where the text is none of them. */
+  rankOf(text: string): bigint;
+}
 
 interface Edge {
   readonly first: number;
@@ -45,7 +53,7 @@ export class Automaton {
   }
 
   /** A string: every length that exists is equally likely, and every string of that length. Undefined where the language is empty. */
-  draw(stream: Stream): string | undefined {
+  draw(stream: RandomSource): string | undefined {
     const lengths = this.#prepare();
     if (lengths.length === 0) return undefined;
     const share = this.#share ?? [];
@@ -71,6 +79,77 @@ export class Automaton {
       state = chosen.to;
     }
     return text;
+  }
+
+  /** Null where the language is endless. */
+  words(): Words | null {
+    const states = this.#drawn.length;
+    /** `counts[n][s]`: strings of length n from state s to acceptance. */
+    const counts: bigint[][] = [];
+    let row = Array.from(this.#accept, (a) => BigInt(a));
+    while (row.some((x) => x > 0n)) {
+      if (counts.length > MAX_LENGTH) return null;
+      counts.push(row);
+      const before = row;
+      row = Array.from({ length: states }, (_, s) => (this.#drawn[s] ?? []).reduce((sum, e) => sum + BigInt(e.last - e.first + 1) * (before[e.to] ?? 0n), 0n));
+    }
+    const size = counts.reduce((sum, of) => sum + (of[0] ?? 0n), 0n);
+    return {
+      size,
+      at: (rank) => this.#wordAt(counts, rank),
+      rankOf: (text) => this.#rankOf(counts, text),
+    };
+  }
+
+  #wordAt(counts: readonly (readonly bigint[])[], rank: bigint): string {
+    let left = 0;
+    let at = rank;
+    for (let of = counts[0]?.[0] ?? 0n; at >= of && left + 1 < counts.length; of = counts[left]?.[0] ?? 0n) {
+      at -= of;
+      left++;
+    }
+    let state = 0;
+    let text = '';
+    for (; left > 0; left--) {
+      const ahead = counts[left - 1] ?? [];
+      for (const e of this.#drawn[state] ?? []) {
+        const each = ahead[e.to] ?? 0n;
+        const all = BigInt(e.last - e.first + 1) * each;
+        if (at >= all) {
+          at -= all;
+          continue;
+        }
+        text += String.fromCodePoint(e.first + Number(at / each));
+        at %= each;
+        state = e.to;
+        break;
+      }
+    }
+    return text;
+  }
+
+  #rankOf(counts: readonly (readonly bigint[])[], text: string): bigint {
+    const points = Array.from(text, (c) => c.codePointAt(0) ?? 0);
+    if (points.length >= counts.length) return -1n;
+    let rank = 0n;
+    for (let n = 0; n < points.length; n++) rank += counts[n]?.[0] ?? 0n;
+    let state = 0;
+    for (const [i, point] of points.entries()) {
+      const ahead = counts[points.length - i - 1] ?? [];
+      let next = -1;
+      for (const e of this.#drawn[state] ?? []) {
+        const each = ahead[e.to] ?? 0n;
+        if (point >= e.first && point <= e.last) {
+          rank += BigInt(point - e.first) * each;
+          next = e.to;
+          break;
+        }
+        rank += BigInt(e.last - e.first + 1) * each;
+      }
+      if (next < 0) return -1n;
+      state = next;
+    }
+    return this.#accept[state] === 1 ? rank : -1n;
   }
 
   /** The shortest string, and the least of those by preference for letters and digits; undefined where there is none. */

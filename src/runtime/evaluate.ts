@@ -4,12 +4,15 @@
  */
 import type { ExprIR, Json } from '../ir/ir.js';
 import { isList, jsonObject } from './canonical.js';
-import { BUILT_INS, compareValues, equalValues, fail, finite, safe } from './functions.js';
+import type { Facts, Table } from './facts.js';
+import { BUILT_INS, compareValues, equalValues, fail, finite, safe, timeOrder } from './functions.js';
 
-/** The values an expression may speak of: parameters by place, comprehension variables by depth. */
+/** The values an expression may speak of: parameters by place, comprehension variables by depth, the environment's facts. */
 export interface Scope {
   readonly args: readonly (Json | undefined)[];
-  readonly locals: Json[];
+  readonly locals: readonly Json[];
+  /** null where a constant is computed: the compiler lets no entity into it. */
+  readonly facts: Facts | null;
 }
 
 export type Compiled = (scope: Scope) => Json;
@@ -70,7 +73,7 @@ export function compileExpr(expr: ExprIR, params: readonly string[], locals: rea
       return (scope) => concat(left(scope), right(scope));
     }
     case 'compare':
-      return comparison(expr.operator, sub(expr.left), sub(expr.right));
+      return expr.calendar === undefined ? comparison(expr.operator, sub(expr.left), sub(expr.right)) : comparison(expr.operator, sub(expr.left), sub(expr.right), timeOrder(expr.calendar));
     case 'in': {
       const left = sub(expr.left);
       const right = sub(expr.right);
@@ -101,10 +104,39 @@ export function compileExpr(expr: ExprIR, params: readonly string[], locals: rea
     }
     case 'each':
       return comprehension(expr, params, locals);
-    case 'rows':
-    case 'row':
-      return () => fail('entities are not available in this version');
+    case 'rows': {
+      const { entity } = expr;
+      return (scope) => Array.from({ length: tableOf(scope, entity).count }, (_, row) => row);
+    }
+    case 'row': {
+      const { entity } = expr;
+      const key = sub(expr.key);
+      return (scope) => tableOf(scope, entity).mustFind(key(scope));
+    }
+    case 'has': {
+      const { entity } = expr;
+      const key = sub(expr.key);
+      return (scope) => tableOf(scope, entity).rowOf(key(scope)) >= 0;
+    }
+    case 'cell': {
+      const { entity, field } = expr;
+      const row = sub(expr.row);
+      return (scope) => tableOf(scope, entity).cell(asNumber(row(scope)), field);
+    }
+    case 'project': {
+      const { entity, fields } = expr;
+      const row = sub(expr.row);
+      return (scope) => {
+        const table = tableOf(scope, entity);
+        const at = asNumber(row(scope));
+        return jsonObject(fields.map((field) => [field, table.cell(at, field)] as const));
+      };
+    }
   }
+}
+
+function tableOf(scope: Scope, entity: string): Table {
+  return scope.facts === null ? fail('there are no facts here') : scope.facts.table(entity);
 }
 
 function comprehension(expr: Extract<ExprIR, { op: 'each' }>, params: readonly string[], locals: readonly string[]): Compiled {
@@ -118,22 +150,23 @@ function comprehension(expr: Extract<ExprIR, { op: 'each' }>, params: readonly s
   return (scope) => {
     const items = source(scope);
     if (!isList(items)) return fail('a list was expected');
-    const bound: Scope = { args: scope.args, locals: scope.locals.slice() };
+    const inner = scope.locals.slice();
+    const bound: Scope = { args: scope.args, locals: inner, facts: scope.facts };
     let kept = items.filter((x) => {
-      bound.locals[place] = x;
+      inner[place] = x;
       return condition === undefined || condition(bound) === true;
     });
     if (by !== undefined) {
       kept = kept
         .map((x) => {
-          bound.locals[place] = x;
+          inner[place] = x;
           return { x, key: by(bound) };
         })
         .sort((a, b) => sign * compareValues(a.key, b.key))
         .map((pair) => pair.x);
     }
     return kept.map((x) => {
-      bound.locals[place] = x;
+      inner[place] = x;
       return item(bound);
     });
   };
@@ -165,20 +198,26 @@ function arithmetic(operator: '+' | '-' | '*' | '/' | '%', int: boolean, left: C
   }
 }
 
-function comparison(operator: '==' | '!=' | '<' | '<=' | '>' | '>=', left: Compiled, right: Compiled): Compiled {
+/** Nothing is before or after null: an order with it on one side does not hold. */
+function comparison(operator: '==' | '!=' | '<' | '<=' | '>' | '>=', left: Compiled, right: Compiled, order: (a: Json, b: Json) => number = compareValues): Compiled {
+  const ordered = (holds: (sign: number) => boolean): Compiled => (scope) => {
+    const a = left(scope);
+    const b = right(scope);
+    return a !== null && b !== null && holds(order(a, b));
+  };
   switch (operator) {
     case '==':
       return (scope) => equalValues(left(scope), right(scope));
     case '!=':
       return (scope) => !equalValues(left(scope), right(scope));
     case '<':
-      return (scope) => compareValues(left(scope), right(scope)) < 0;
+      return ordered((sign) => sign < 0);
     case '<=':
-      return (scope) => compareValues(left(scope), right(scope)) <= 0;
+      return ordered((sign) => sign <= 0);
     case '>':
-      return (scope) => compareValues(left(scope), right(scope)) > 0;
+      return ordered((sign) => sign > 0);
     case '>=':
-      return (scope) => compareValues(left(scope), right(scope)) >= 0;
+      return ordered((sign) => sign >= 0);
   }
 }
 

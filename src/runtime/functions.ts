@@ -45,12 +45,18 @@ export function finite(n: number): number {
   return n === 0 ? 0 : n;
 }
 
-/** Order of two values of one kind: numbers by size, text by UTF-16 code unit, false before true, else by canonical JSON. */
+/** Order of two values of one kind: numbers by size, text by UTF-16 code unit, false before true, null last, else by canonical JSON. */
 export function compareValues(a: Json, b: Json): number {
+  if (a === null || b === null) return Number(a === null) - Number(b === null);
   if (typeof a === 'number' && typeof b === 'number') return a - b;
   if (typeof a === 'string' && typeof b === 'string') return compareCodeUnits(a, b);
   if (typeof a === 'boolean' && typeof b === 'boolean') return Number(a) - Number(b);
   return compareCodeUnits(canonicalJson(a), canonicalJson(b));
+}
+
+/** The order of dates or times of one format. */
+export function timeOrder(calendar: CalendarSet): (a: Json, b: Json) => number {
+  return (a, b) => read(a, calendar).n - read(b, calendar).n;
 }
 
 export function equalValues(a: Json, b: Json): boolean {

@@ -88,23 +88,48 @@ function writeUtf8(text: string, into: Uint8Array, at: number): number {
 
 const TWO_32 = 4294967296;
 
+/** Where random choices come from: a stream, or the words of one cell of an entity. */
+export interface RandomSource {
+  u32(): number;
+  below(n: number): number;
+  unit(): number;
+  pick<T>(items: readonly T[]): T;
+  weighted(cumulative: ArrayLike<number>): number;
+}
+
+/** The index that a number below the total of the weights falls on. @param cumulative running sums */
+export function indexOfShare(cumulative: ArrayLike<number>, at: number): number {
+  let low = 0;
+  let high = cumulative.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (at < cumulative[middle]!) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
 /**
  * An endless sequence of 32-bit words: the key's own eight words, little-endian, and after them, for n = 1, 2, …, the eight
  * words of BLAKE2s, under the key, of n written as eight bytes little-endian.
  *
  * The key must be one that `deriveKey` made: its words are as good as any others then, and most decisions need no more.
  */
-export class Stream {
+export class Stream implements RandomSource {
   readonly #words = new Int32Array(8);
   /** Kept from the second block on; before, it is the words. */
   #key: Int32Array | null = null;
   #next = 0;
   #counter = 0;
 
-  /** @param key 32 bytes, from `deriveKey` */
-  constructor(key: Uint8Array) {
+  /** @param key 32 bytes, from `deriveKey` @param start the block to begin with: 0 is the key's own, 1 to 2^53 those that are hashed */
+  constructor(key: Uint8Array, start = 0) {
     if (key.length !== 32) throw new RangeError('a stream takes a key of 32 bytes');
     for (let i = 0; i < 32; i++) this.#words[i >> 2] = this.#words[i >> 2]! | (key[i]! << (8 * (i & 3)));
+    if (start > 0) {
+      this.#next = 8;
+      this.#counter = start - 1;
+    }
   }
 
   /** Becomes the stream of `deriveKey(parent, ...labels)`, from its start: for where streams are many and short. @param parent 32 bytes */
@@ -161,16 +186,7 @@ export class Stream {
    * An index, as likely as its weight. @param cumulative the running sums of positive whole weights; the last is their total
    */
   weighted(cumulative: ArrayLike<number>): number {
-    const total = cumulative[cumulative.length - 1] ?? 0;
-    const at = this.below(total);
-    let low = 0;
-    let high = cumulative.length - 1;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (at < cumulative[middle]!) high = middle;
-      else low = middle + 1;
-    }
-    return low;
+    return indexOfShare(cumulative, this.below(cumulative[cumulative.length - 1] ?? 0));
   }
 
   #refill(): void {

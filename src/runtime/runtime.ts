@@ -5,10 +5,11 @@
 import type { Json, TextIR, ToolIR, TypeRef, WorldIR } from '../ir/ir.js';
 import { canonicalJson, compareCodeUnits } from './canonical.js';
 import { Denotations, isJson, type Denotation } from './denotation.js';
+import { FactsProgram, homesOf, type Facts } from './facts.js';
 import { nearest, show, type CallResult, type ToolError } from './errors.js';
 import { compileExpr, type Compiled } from './evaluate.js';
 import { ComputationError } from './functions.js';
-import { Stream } from './random.js';
+import { Stream, type RandomSource } from './random.js';
 import { isSubtype, substitute, typeKey } from './subtype.js';
 import { TypeTable } from './type-table.js';
 
@@ -18,8 +19,8 @@ export interface Runtime {
   readonly ir: WorldIR;
   readonly table: TypeTable;
   recognize(type: TypeRef, value: unknown): boolean;
-  /** Undefined where the type has no values that could be drawn. */
-  generate(type: TypeRef, stream: Stream): Json | undefined;
+  /** Undefined where the type has no values that could be drawn. With facts, values that have a home are drawn from its rows. */
+  generate(type: TypeRef, source: RandomSource, facts?: Facts): Json | undefined;
   isSubtype(a: TypeRef, b: TypeRef): boolean;
   example(type: TypeRef): Json | undefined;
   tool(name: string): CompiledTool | undefined;
@@ -27,7 +28,11 @@ export interface Runtime {
   environment(key: Uint8Array): Environment;
 }
 
+/** A world as one task sees it: what is sampled in it, and its facts, are functions of its key. */
 export interface Environment {
+  /** 32 bytes */
+  readonly key: Uint8Array;
+  readonly facts: Facts;
   call(tool: string, args: { readonly [parameter: string]: unknown }): CallResult;
 }
 
@@ -37,12 +42,13 @@ export interface CompiledTool {
    * A call with its arguments in parameter order, undefined where a default stands in. Checks what `call` checks but
    * for missing and extra names, which cannot occur here.
    */
-  invoke(environment: Uint8Array, args: readonly (Json | undefined)[]): CallResult;
+  invoke(environment: Environment, args: readonly (Json | undefined)[]): CallResult;
 }
 
 export function createRuntime(ir: WorldIR): Runtime {
   const table = new TypeTable(ir.types);
-  const denotations = new Denotations(table);
+  const denotations = new Denotations(table, homesOf(ir.entities));
+  const facts = new FactsProgram(ir, table, denotations);
   const irs = new Map(ir.tools.map((t) => [t.name, t]));
   const tools = new Map<string, Tool>();
   const names = ir.tools.map((t) => t.name);
@@ -59,20 +65,25 @@ export function createRuntime(ir: WorldIR): Runtime {
     ir,
     table,
     recognize: (type, value) => denotations.of(type).recognize(value),
-    generate: (type, stream) => denotations.of(type).generate(stream),
+    generate: (type, source, from) => denotations.of(type).generate(source, from),
     isSubtype: (a, b) => isSubtype(table, a, b),
     example: (type) => denotations.of(type).example(),
     tool: find,
-    environment: (key) => ({
-      call: (name, args) => {
-        const tool = find(name);
-        if (tool !== undefined) return tool.call(key, args);
-        const suggestions = nearest(name, names);
-        const meant = suggestions.length === 0 ? '' : ` (did you mean ${suggestions.map((s) => `"${s}"`).join(' or ')}?)`;
-        return { ok: false, error: { code: 'unknown_tool', message: `there is no tool "${name}"${meant}`, tool: name, ...(suggestions.length === 0 ? {} : { suggestions }) } };
-      },
-    }),
+    environment: (key) => {
+      const environment: Environment = {
+        key,
+        facts: facts.open(key),
+        call: (name, args) => find(name)?.call(environment, args) ?? unknownTool(name, names),
+      };
+      return environment;
+    },
   };
+}
+
+function unknownTool(name: string, names: readonly string[]): CallResult {
+  const suggestions = nearest(name, names);
+  const meant = suggestions.length === 0 ? '' : ` (did you mean ${suggestions.map((s) => `"${s}"`).join(' or ')}?)`;
+  return { ok: false, error: { code: 'unknown_tool', message: `there is no tool "${name}"${meant}`, tool: name, ...(suggestions.length === 0 ? {} : { suggestions }) } };
 }
 
 interface Parameter {
@@ -114,7 +125,7 @@ class Tool implements CompiledTool {
   }
 
   /** A call as an agent makes it. Names are checked first: missing ones, then ones too many, then values in parameter order. */
-  call(environment: Uint8Array, args: { readonly [parameter: string]: unknown }): CallResult {
+  call(environment: Environment, args: { readonly [parameter: string]: unknown }): CallResult {
     const values: (Json | undefined)[] = [];
     for (const p of this.#params) {
       const given = Object.hasOwn(args, p.name) ? args[p.name] : undefined;
@@ -132,7 +143,7 @@ class Tool implements CompiledTool {
     return this.invoke(environment, values);
   }
 
-  invoke(environment: Uint8Array, args: readonly (Json | undefined)[]): CallResult {
+  invoke(environment: Environment, args: readonly (Json | undefined)[]): CallResult {
     const params = this.#params;
     const values: Json[] = [];
     for (let i = 0; i < params.length; i++) {
@@ -144,11 +155,12 @@ class Tool implements CompiledTool {
       else return this.#bad(p, given);
     }
     try {
+      const scope = { args: values, locals: [], facts: environment.facts };
       for (const { condition, message } of this.#requires) {
-        if (condition({ args: values, locals: [] }) !== true) return this.#refuse('unmet_requirement', this.#fill(message, values));
+        if (condition(scope) !== true) return this.#refuse('unmet_requirement', this.#fill(message, values));
       }
       if (this.#returns === undefined) return this.#draw(environment, values);
-      const value = this.#returns({ args: values, locals: [] });
+      const value = this.#returns(scope);
       if (this.#result.recognize(value)) return { ok: true, value };
       return this.#refuse('failed_computation', `the result ${show(value)} is not ${this.#typed(this.ir.result)}`);
     } catch (error) {
@@ -158,10 +170,10 @@ class Tool implements CompiledTool {
   }
 
   /** The keyed draw of a sampled tool: a function of the environment, the tool's name and the canonical arguments. */
-  #draw(environment: Uint8Array, values: readonly Json[]): CallResult {
+  #draw(environment: Environment, values: readonly Json[]): CallResult {
     let text = '{';
     for (const { place, open } of this.#canonical) text += open + canonicalJson(values[place] ?? null);
-    const value = this.#result.generate(this.#stream.restart(environment, 'call', this.ir.name, `${text}}`));
+    const value = this.#result.generate(this.#stream.restart(environment.key, 'call', this.ir.name, `${text}}`), environment.facts);
     return value === undefined ? this.#refuse('failed_computation', 'the result type has no values') : { ok: true, value };
   }
 
@@ -196,7 +208,7 @@ class Tool implements CompiledTool {
       case 'var':
         return 'any value';
       case 'list':
-        return `a list of ${this.#plural(type.element)}${type.min === type.max ? ` (${type.min} of them)` : ` (${type.min} to ${type.max} of them)`}`;
+        return `a list of ${this.#plural(type.element)}${type.max === null ? '' : type.min === type.max ? ` (${type.min} of them)` : ` (${type.min} to ${type.max} of them)`}`;
       case 'dict':
         return `an object from ${this.#plural(type.key)} to ${this.#plural(type.value)}`;
       case 'union':

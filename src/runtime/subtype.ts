@@ -36,8 +36,25 @@ export function isSubtype(table: TypeTable, a: TypeRef, b: TypeRef): boolean {
   }
 }
 
-function within(a: { min: number; max: number }, b: { min: number; max: number }): boolean {
-  return a.min >= b.min && a.max <= b.max;
+/** The sizes of lists or dicts; a null end is open. */
+export interface Sizes {
+  readonly min: number;
+  readonly max: number | null;
+}
+
+/** Whether every size of `a` is one of `b`. */
+export function within(a: Sizes, b: Sizes): boolean {
+  return a.min >= b.min && (b.max === null || (a.max !== null && a.max <= b.max));
+}
+
+/** The sizes that hold both. */
+export function hull(a: Sizes, b: Sizes): Sizes {
+  return { min: Math.min(a.min, b.min), max: a.max === null || b.max === null ? null : Math.max(a.max, b.max) };
+}
+
+/** `[2..5]`, and nothing where no size was written. */
+export function showSizes({ min, max }: Sizes): string {
+  return max === null ? '' : `[${min}..${max}]`;
 }
 
 /** A text that is equal for two uses of types exactly if they are the same type. Weights do not matter to it. */
@@ -48,9 +65,9 @@ export function typeKey(type: TypeRef): string {
     case 'var':
       return `'${type.name}`;
     case 'list':
-      return `list<${typeKey(type.element)}>[${type.min}..${type.max}]`;
+      return `list<${typeKey(type.element)}>${showSizes(type)}`;
     case 'dict':
-      return `dict<${typeKey(type.key)},${typeKey(type.value)}>[${type.min}..${type.max}]`;
+      return `dict<${typeKey(type.key)},${typeKey(type.value)}>${showSizes(type)}`;
     case 'union':
       return `(${type.members.map((m) => typeKey(m.type)).join('|')})`;
     case 'optional':

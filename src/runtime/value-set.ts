@@ -2,12 +2,12 @@
 import type { CalendarSet, EnumSet, RangeSet, Scalar, ValueSetIR } from '../ir/ir.js';
 import { CalendarFormat } from './calendar.js';
 import { Automaton } from './dfa.js';
-import type { Stream } from './random.js';
+import type { RandomSource } from './random.js';
 
 export interface CompiledSet {
   recognize(value: unknown): boolean;
   /** Undefined where nothing can be drawn. */
-  generate(stream: Stream): Scalar | undefined;
+  generate(stream: RandomSource): Scalar | undefined;
   /** A plain example: the first or the smallest value. */
   example(): Scalar | undefined;
 }

@@ -3,7 +3,7 @@
  * exceed. They are made from two programmes of one model, one with the fitted weights, one that counts, when a
  * derivation first comes by, and kept.
  */
-import { mix32 } from './keys.js';
+import { mix32 } from '../runtime/permutation.js';
 import type { Model } from './model.js';
 import type { Programme } from './programme.js';
 

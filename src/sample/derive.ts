@@ -10,7 +10,8 @@
 import { descend, divide, Place, search } from './allot.js';
 import { Assembler } from './assemble.js';
 import type { ChoiceTable, Choices } from './choices.js';
-import { Draws, mix32, PrefixKey } from './keys.js';
+import { mix32 } from '../runtime/permutation.js';
+import { Draws, PrefixKey } from './keys.js';
 import type { Model } from './model.js';
 import type { Odometer } from './odometer.js';
 import type { Spine } from './spine.js';

@@ -6,6 +6,7 @@
  * than a hash a step, and nothing secret hangs on it. Prefixes differ in their names only, so reordering a world's
  * source changes no key, and an edit changes only the keys of prefixes that meet it.
  */
+import { mix32 } from '../runtime/permutation.js';
 
 /** A 32-bit hash of a name: FNV-1a over its UTF-16 units, finished by MurmurHash3's mixer. */
 export function nameHash(name: string): number {
@@ -16,14 +17,6 @@ export function nameHash(name: string): number {
     h = Math.imul(h ^ (unit >>> 8), 0x01000193);
   }
   return mix32(h);
-}
-
-/** MurmurHash3's finalizer: a bijection of 32-bit words in which every input bit moves every output bit. */
-export function mix32(x: number): number {
-  let h = x;
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return (h ^ (h >>> 16)) >>> 0;
 }
 
 /** The words of a key, as unsigned 32-bit numbers, little-endian. */

@@ -12,7 +12,7 @@ import { keyWords } from './keys.js';
 import { Listed } from './listed.js';
 import { owner } from './owner.js';
 import { Part, partsOf } from './part.js';
-import { Permutation } from './permute.js';
+import { Permutation } from '../runtime/permutation.js';
 import { reportOf, sayShortage, type PlanReport } from './report.js';
 import { pilot, Sampled, type Stratum } from './sampled.js';
 import type { Skeleton } from './skeleton.js';

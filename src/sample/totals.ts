@@ -1,6 +1,7 @@
 /** What is tested on a finished term: the rules on totals that the programme does not hold by itself, and its hash. */
 import type { Counting } from './counting.js';
-import { mix32, nameHash } from './keys.js';
+import { mix32 } from '../runtime/permutation.js';
+import { nameHash } from './keys.js';
 import type { EdgeRule } from './limits.js';
 import { PATH_RULES, type Term } from './term.js';
 

@@ -5,7 +5,7 @@
  * "is 17 a subtype of 4?", "what is the join of 3 and 9?". Numbers never decide an output; names do.
  */
 import type { TypeRef, WorldIR } from '../ir/ir.js';
-import { isSubtype, typeKey } from '../runtime/subtype.js';
+import { hull, isSubtype, showSizes, typeKey } from '../runtime/subtype.js';
 import { TypeTable as DeclaredTypes } from '../runtime/type-table.js';
 
 /**
@@ -18,9 +18,9 @@ function drawnKey(t: TypeRef): string {
     case 'var':
       return typeKey(t);
     case 'list':
-      return `list<${drawnKey(t.element)}>[${t.min}..${t.max}]`;
+      return `list<${drawnKey(t.element)}>${showSizes(t)}`;
     case 'dict':
-      return `dict<${drawnKey(t.key)},${drawnKey(t.value)}>[${t.min}..${t.max}]`;
+      return `dict<${drawnKey(t.key)},${drawnKey(t.value)}>${showSizes(t)}`;
     case 'union':
       return `(${t.members.map((m) => `${drawnKey(m.type)}@${m.weight}`).join('|')})`;
     case 'optional':
@@ -108,13 +108,13 @@ export class TypeIndex {
     if (a.kind === 'list' && b.kind === 'list') {
       const element = this.join(this.intern(a.element), this.intern(b.element));
       if (element === NO_TYPE) return NO_TYPE;
-      return this.intern({ kind: 'list', element: this.ref(element), min: Math.min(a.min, b.min), max: Math.max(a.max, b.max) });
+      return this.intern({ kind: 'list', element: this.ref(element), ...hull(a, b) });
     }
     if (a.kind === 'dict' && b.kind === 'dict') {
       const key = this.join(this.intern(a.key), this.intern(b.key));
       const value = this.join(this.intern(a.value), this.intern(b.value));
       if (key === NO_TYPE || value === NO_TYPE) return NO_TYPE;
-      return this.intern({ kind: 'dict', key: this.ref(key), value: this.ref(value), min: Math.min(a.min, b.min), max: Math.max(a.max, b.max) });
+      return this.intern({ kind: 'dict', key: this.ref(key), value: this.ref(value), ...hull(a, b) });
     }
     return NO_TYPE;
   }

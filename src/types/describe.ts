@@ -1,6 +1,7 @@
 /** Types and sets in words, for messages: a noun phrase without a full stop. */
 import type { BaseName, EnumSet, RangeSet, TypeRef, ValueSetIR } from '../ir/ir.js';
 import { CalendarFormat } from '../runtime/calendar.js';
+import type { Sizes } from '../runtime/subtype.js';
 import { isBase, type TypeTable } from '../runtime/type-table.js';
 import { showScalar } from './show.js';
 import { formatScaled } from './values/decimals.js';
@@ -62,9 +63,9 @@ export function describeType(ref: TypeRef, table: TypeTable): string {
     case 'var':
       return `a value of ${ref.name}`;
     case 'list':
-      return `a list of ${sizeOf(ref.min, ref.max)}${pluralOf(ref.element, table)}`;
+      return `a list of ${sizeOf(ref)}${pluralOf(ref.element, table)}`;
     case 'dict':
-      return `a dictionary of ${sizeOf(ref.min, ref.max)}entries from ${pluralOf(ref.key, table)} to ${pluralOf(ref.value, table)}`;
+      return `a dictionary of ${sizeOf(ref)}entries from ${pluralOf(ref.key, table)} to ${pluralOf(ref.value, table)}`;
     case 'union':
       return ref.members.map((m) => describeType(m.type, table)).join(' or ');
     case 'optional':
@@ -76,8 +77,8 @@ export function describeType(ref: TypeRef, table: TypeTable): string {
   }
 }
 
-function sizeOf(min: number, max: number): string {
-  return min === max ? `${min} ` : `${min} to ${max} `;
+function sizeOf({ min, max }: Sizes): string {
+  return max === null ? '' : min === max ? `${min} ` : `${min} to ${max} `;
 }
 
 function pluralOf(ref: TypeRef, table: TypeTable): string {

@@ -38,9 +38,9 @@ export function schemaOf(ref: TypeRef, table: TypeTable, options: SchemaOptions 
     case 'var':
       return {};
     case 'list':
-      return { type: 'array', items: of(ref.element), minItems: ref.min, maxItems: ref.max };
+      return { type: 'array', items: of(ref.element), ...(ref.max === null ? {} : { minItems: ref.min, maxItems: ref.max }) };
     case 'dict':
-      return { type: 'object', propertyNames: of(ref.key), additionalProperties: of(ref.value), minProperties: ref.min, maxProperties: ref.max };
+      return { type: 'object', propertyNames: of(ref.key), additionalProperties: of(ref.value), ...(ref.max === null ? {} : { minProperties: ref.min, maxProperties: ref.max }) };
     case 'union':
       return anyOf(ref.members.map((m) => of(m.type)));
     case 'optional':

@@ -35,7 +35,7 @@ export class LineWriter {
   /** The line, without its line end. */
   line(task: Task): string {
     const { skeleton, instance } = task;
-    let text = this.#head + task.index + this.#middle + task.index + this.#seed + hex(instance.environment);
+    let text = this.#head + task.index + this.#middle + task.index + this.#seed + hex(instance.environment.key);
     text += `","instruction":${JSON.stringify(task.instruction)},"tools":[`;
     for (let i = 0; i < task.tools.length; i++) text += (i === 0 ? '' : ',') + this.#name(task.tools[i] ?? '');
     text += '],"inputs":[';

@@ -127,8 +127,8 @@ export class TaskMaker {
 
   #attempt(index: number, program: Program, key: Uint8Array): Task | Gate {
     const { skeleton } = program;
-    const environment = deriveKey(key, 'environment');
-    const inputs = drawInputs(this.runtime, skeleton, key);
+    const environment = this.runtime.environment(deriveKey(key, 'environment'));
+    const inputs = drawInputs(this.runtime, skeleton, environment, key);
     if (inputs === undefined) return 'drawable';
     const results = run(program, environment, inputs);
     if (results === undefined) return 'runs';

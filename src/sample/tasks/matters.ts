@@ -71,10 +71,10 @@ function matters(runtime: Runtime, program: Program, instance: Instance, call: n
   const type = skeleton.calls[call]?.result;
   const original = instance.results[call];
   if (type === undefined || original === undefined) return false;
-  const stream = new Stream(deriveKey(instance.environment, 'alternative', call));
+  const stream = new Stream(deriveKey(instance.environment.key, 'alternative', call));
   const affected = downstream(skeleton, call);
   for (let attempt = 0; attempt < ALTERNATIVES; attempt++) {
-    const other = runtime.generate(type, stream) ?? nudge(original);
+    const other = runtime.generate(type, stream, instance.environment.facts) ?? nudge(original);
     const changed = rerun(program, instance, call, other, affected);
     if (changed !== undefined && equalityKey(follow(changed, skeleton.goal.path)) !== answer) return true;
   }

@@ -26,7 +26,8 @@ export class Spread {
       case 'list':
       case 'dict': {
         const item = this.of(type.kind === 'list' ? type.element : type.key);
-        return type.max === 0 ? 1 : Math.min(MANY, item ** Math.max(1, Math.min(type.min, 4)));
+        const least = type.max === null ? 2 : type.min;
+        return type.max === 0 ? 1 : Math.min(MANY, item ** Math.max(1, Math.min(least, 4)));
       }
       case 'union':
         return type.members.reduce((most, m) => Math.max(most, this.of(m.type)), 1);

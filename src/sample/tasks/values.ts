@@ -7,7 +7,7 @@
 import type { Json } from '../../ir/ir.js';
 import { canonicalJson } from '../../runtime/canonical.js';
 import { Stream, deriveKey } from '../../runtime/random.js';
-import type { CompiledTool, Runtime } from '../../runtime/runtime.js';
+import type { CompiledTool, Environment, Runtime } from '../../runtime/runtime.js';
 import type { ArgumentSource, Skeleton } from '../skeleton.js';
 
 /** A skeleton with its tools looked up and its arguments laid out as `CompiledTool.invoke` takes them. */
@@ -23,7 +23,7 @@ interface Step {
 }
 
 export interface Instance {
-  readonly environment: Uint8Array;
+  readonly environment: Environment;
   readonly inputs: readonly Json[];
   readonly results: readonly Json[];
 }
@@ -61,14 +61,14 @@ export class ProgramBuilder {
  * One draw per input, all different from one another: equal values could not be told apart in a sentence.
  * Undefined where a type has too few values for that.
  */
-export function drawInputs(runtime: Runtime, skeleton: Skeleton, key: Uint8Array): Json[] | undefined {
+export function drawInputs(runtime: Runtime, skeleton: Skeleton, environment: Environment, key: Uint8Array): Json[] | undefined {
   const values: Json[] = [];
   const seen = new Set<string>();
   for (const [i, input] of skeleton.inputs.entries()) {
     const stream = new Stream(deriveKey(key, 'input', i));
     let found = false;
     for (let attempt = 0; attempt < 12 && !found; attempt++) {
-      const value = runtime.generate(input.type, stream);
+      const value = runtime.generate(input.type, stream, environment.facts);
       if (value === undefined) return undefined;
       const text = canonicalJson(value);
       if (seen.has(text)) continue;
@@ -82,7 +82,7 @@ export function drawInputs(runtime: Runtime, skeleton: Skeleton, key: Uint8Array
 }
 
 /** Runs every call. Undefined where one is refused. */
-export function run(program: Program, environment: Uint8Array, inputs: readonly Json[]): Json[] | undefined {
+export function run(program: Program, environment: Environment, inputs: readonly Json[]): Json[] | undefined {
   const results: Json[] = [];
   for (const step of program.steps) {
     const outcome = step.tool.invoke(environment, gather(step, inputs, results));

@@ -132,8 +132,7 @@ export class Verifier {
   }
 
   #replay(task: TaskRecord, skeleton: Skeleton, say: Say): Instance | undefined {
-    const environment = Uint8Array.from(task.environment.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
-    const world = this.#runtime.environment(environment);
+    const environment = this.#runtime.environment(Uint8Array.from(task.environment.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16)));
     const inputs = task.inputs.map((input) => input.value);
     const results: Json[] = [];
     for (const [i, call] of skeleton.calls.entries()) {
@@ -147,7 +146,7 @@ export class Verifier {
         if (value === undefined) return void say('reference', `gives "${call.tool}" a field that the earlier result does not have`);
         args.push([param.name, value]);
       }
-      const outcome = world.call(call.tool, Object.fromEntries(args));
+      const outcome = environment.call(call.tool, Object.fromEntries(args));
       if (!outcome.ok) return void say('refused', `call ${i + 1} is refused: ${outcome.error.message}`);
       const recorded = task.calls[i]?.result;
       if (recorded === undefined || canonicalJson(outcome.value) !== canonicalJson(recorded)) {
