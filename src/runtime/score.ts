@@ -13,16 +13,13 @@ import { canonicalJson, compareCodeUnits, isList } from './canonical.js';
 
 /** What of a task record scoring reads. */
 export interface ScoredTask {
-  readonly inputs: readonly { readonly value: Json }[];
-  readonly calls: readonly { readonly tool: string; readonly arguments: { readonly [parameter: string]: Source }; readonly result: Json }[];
-  readonly answer: Source & { readonly value: Json };
+  readonly inputs: readonly { readonly id: string; readonly value: Json }[];
+  readonly calls: readonly { readonly id: string; readonly tool: string; readonly arguments: { readonly [parameter: string]: Source }; readonly result: Json }[];
+  readonly answer: { readonly path?: readonly string[]; readonly value: Json };
 }
 
-/** `u1` is the first input, `c1` the first call; `path` names fields of a record result. */
-export interface Source {
-  readonly ref: string;
-  readonly path?: readonly string[];
-}
+/** Where an argument comes from: an input or an earlier call by its id, `path` naming fields of a record result; or the value itself. */
+export type Source = { readonly ref: string; readonly path?: readonly string[] } | { readonly value: Json };
 
 /** One call with its argument values. */
 export interface Call {
@@ -155,12 +152,14 @@ export function goldCalls(task: ScoredTask): Call[] {
   }));
 }
 
-/** The value that a reference of a record stands for. @throws RangeError where the record has no such value */
+/** The value that an argument of a gold call has. @throws RangeError where the record has no such value */
 export function valueOf(task: ScoredTask, source: Source): Json {
-  const index = Number(source.ref.slice(1)) - 1;
-  const start = source.ref.startsWith('u') ? task.inputs[index]?.value : task.calls[index]?.result;
-  const value = start === undefined ? undefined : follow(start, source.path ?? []);
-  if (value === undefined) throw new RangeError(`the task has no value ${source.ref}${(source.path ?? []).map((name) => `.${name}`).join('')}`);
+  if (!('ref' in source)) return source.value;
+  const { ref, path = [] } = source;
+  const input = task.inputs.find((u) => u.id === ref);
+  const start = input === undefined ? task.calls.find((call) => call.id === ref)?.result : input.value;
+  const value = start === undefined ? undefined : follow(start, path);
+  if (value === undefined) throw new RangeError(`the task has no value ${[ref, ...path].join('.')}`);
   return value;
 }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../src/ir/ir.js';
 import { canonicalJson } from '../../src/runtime/canonical.js';
-import { answerMatches, score, type MadeCall, type ScoredTask } from '../../src/runtime/score.js';
+import { answerMatches, goldCalls, score, type MadeCall, type ScoredTask } from '../../src/runtime/score.js';
 import { answerText, submitName } from '../../src/runtime/submit.js';
 
 describe('answerMatches', () => {
@@ -81,13 +81,13 @@ describe('answerMatches', () => {
 });
 
 const task: ScoredTask = {
-  inputs: [{ value: 'NIX' }, { value: 2 }],
+  inputs: [{ id: 'u1', value: 'NIX' }, { id: 'u2', value: 2 }],
   calls: [
-    { tool: 'company', arguments: { stock: { ref: 'u1' } }, result: 'Fairhaven' },
-    { tool: 'head', arguments: { company: { ref: 'c1' } }, result: { name: 'Ada', since: '1/1/2001' } },
-    { tool: 'weekday', arguments: { date: { ref: 'c2', path: ['since'] }, shift: { ref: 'u2' } }, result: 'Wednesday' },
+    { id: 'c1', tool: 'company', arguments: { stock: { ref: 'u1' } }, result: 'Fairhaven' },
+    { id: 'c2', tool: 'head', arguments: { company: { ref: 'c1' } }, result: { name: 'Ada', since: '1/1/2001' } },
+    { id: 'c3', tool: 'weekday', arguments: { date: { ref: 'c2', path: ['since'] }, shift: { ref: 'u2' } }, result: 'Wednesday' },
   ],
-  answer: { ref: 'c3', value: 'Wednesday' },
+  answer: { value: 'Wednesday' },
 };
 
 const gold: MadeCall[] = [
@@ -116,8 +116,8 @@ describe('score', () => {
 
   it('aligns sequences of unequal length by name', () => {
     const call = (tool: string, x: number): MadeCall => ({ tool, arguments: { x }, result: x });
-    const of = (goldCalls: readonly MadeCall[], made: readonly MadeCall[]): number =>
-      score({ inputs: [{ value: 1 }, { value: 2 }], calls: goldCalls.map((c) => ({ tool: c.tool, arguments: { x: { ref: `u${String(c.arguments['x'])}` } }, result: 0 })), answer: { ref: 'c1', value: 0 } }, { calls: made }).partialSequence;
+    const of = (calls: readonly MadeCall[], made: readonly MadeCall[]): number =>
+      score({ inputs: [{ id: 'u1', value: 1 }, { id: 'u2', value: 2 }], calls: calls.map((c, i) => ({ id: `c${i + 1}`, tool: c.tool, arguments: { x: { ref: `u${String(c.arguments['x'])}` } }, result: 0 })), answer: { value: 0 } }, { calls: made }).partialSequence;
     const a = call('a', 1), b = call('b', 1), b2 = call('b', 2), c = call('c', 1);
     expect(of([a, b, c], [a, b])).toBeCloseTo(2 / 3, 12);
     expect(of([a, b, c], [a, c])).toBeCloseTo(2 / 3, 12);
@@ -125,6 +125,12 @@ describe('score', () => {
     expect(of([a, b], [a, b2])).toBeCloseTo(1 / 2, 12);
     expect(of([a, b], [b, a])).toBe(0);
     expect(of([a], [])).toBe(0);
+  });
+
+  it('knows calls by their ids, and arguments written out', () => {
+    const login = { id: 'l1', tool: 'login', arguments: { user: { ref: 'u1' }, password: { value: 'x' } }, result: true };
+    expect(goldCalls({ ...task, calls: [login, ...task.calls] })).toEqual([{ tool: 'login', arguments: { user: 'NIX', password: 'x' } }, ...gold.map(({ tool, arguments: args }) => ({ tool, arguments: args }))]);
+    expect(() => goldCalls({ ...task, calls: task.calls.slice(1) })).toThrow('the task has no value c1');
   });
 
   it('loses the reward where nothing is submitted, and wins on calls alone', () => {
