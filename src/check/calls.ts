@@ -5,7 +5,7 @@ import type { CalendarSet, ExprIR } from '../ir/ir.js';
 import { BUILT_INS, type Shape } from '../runtime/functions.js';
 import type { CallExpr } from '../syntax/ast.js';
 import type { Expressions, Typed } from './expressions.js';
-import { BOOL, FLOAT, INT, STR, type Static, type Statics } from './statics.js';
+import { BOOL, FLOAT, INT, STR, isValue, type Static, type Statics } from './statics.js';
 
 export function typeCall(expr: CallExpr, args: readonly Typed[], checker: Expressions): Typed | null {
   const name = expr.name.text;
@@ -126,7 +126,8 @@ class Call {
     const a = this.#a ?? STR;
     const list = (element: Static): Static => {
       const from = args[0]?.type;
-      if (element.kind === 'null' || element.kind === 'empty-list') return { kind: 'empty-list' };
+      if (element.kind === 'row') return { kind: 'rows', entity: element.entity };
+      if (!isValue(element)) return { kind: 'empty-list' };
       return { kind: 'list', element, min: 0, max: from?.kind === 'list' ? from.max : null };
     };
     switch (shape) {

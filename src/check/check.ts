@@ -16,6 +16,7 @@ import { resultFeeds } from '../graph/edges.js';
 import { MAX_SOURCE_LENGTH } from '../syntax/parse.js';
 import type { Decl, ToolDecl } from '../syntax/ast.js';
 import { ModuleView, type Checker } from './context.js';
+import { EntityDeclarations } from './entities/entities.js';
 import { chooseHeldOut } from './hold-out.js';
 import { checkRule, type PlacedRule } from './rules.js';
 import { ToolInventory } from './selectors.js';
@@ -65,6 +66,7 @@ export function checkWorld(host: Host, graph: ModuleGraph, report: (d: Diagnosti
   const world = worldSymbols(graph, scopes, declared);
   reportClashes(world, tell);
   const types = new TypeDeclarations(checker, world, broken);
+  const entities = new EntityDeclarations(checker, world, broken, types);
   const denotations = new Denotations(types.table);
   const views = new Map<LoadedModule, ModuleView>(graph.modules.map((m) => [m, new ModuleView(checker, m)]));
   const viewOf = (symbol: Sym): ModuleView => views.get(symbol.module) ?? new ModuleView(checker, symbol.module);
@@ -76,16 +78,17 @@ export function checkWorld(host: Host, graph: ModuleGraph, report: (d: Diagnosti
   const inOrder = [...world];
   for (const symbol of inOrder) {
     const view = viewOf(symbol);
-    if (symbol.decl.kind === 'entity' || symbol.decl.kind === 'app' || symbol.decl.kind === 'template') reportNotYet(symbol.decl.kind, symbol.nameNode, view);
+    if (symbol.decl.kind === 'app' || symbol.decl.kind === 'template') reportNotYet(symbol.decl.kind, symbol.nameNode, view);
     if (symbol.namespace === 'constraint') knownConstraints.add(symbol.name);
     if (symbol.namespace !== 'tool') continue;
     knownTools.add(symbol.name);
     if (!isTool(symbol) || broken.has(symbol.decl)) continue;
-    const tool = checkTool(symbol, view, types, denotations);
+    const tool = checkTool(symbol, view, types, denotations, entities);
     if (tool === null || toolPlaces.has(tool.name)) continue;
     tools.push(tool);
     toolPlaces.set(tool.name, { view, decl: symbol.decl });
   }
+  const entityIRs = entities.lower(denotations);
   tools.sort((a, b) => compareCodeUnits(a.name, b.name));
   const inventory = new ToolInventory(tools, knownTools);
 
@@ -119,7 +122,7 @@ export function checkWorld(host: Host, graph: ModuleGraph, report: (d: Diagnosti
     irVersion: 1,
     world: header,
     types: types.types,
-    entities: [],
+    entities: entityIRs,
     apps: [],
     tools,
     constraints: [...constraints].map(([name, rules]) => toConstraint(name, rules)).sort((a, b) => compareCodeUnits(a.name, b.name)),

@@ -1,13 +1,13 @@
 /** Expressions: names resolved, types found, and the IR made in one walk. */
 import * as codes from '../diagnostics/codes/tools.js';
-import { notYet } from '../diagnostics/codes/modules.js';
 import { suggest } from '../diagnostics/suggest.js';
-import type { ExprIR } from '../ir/ir.js';
+import type { ExprIR, TypeRef } from '../ir/ir.js';
 import type { Span } from '../source/source.js';
 import type { BinaryExpr, CallExpr, ComprehensionExpr, Expr, IndexExpr, Name, RecordExpr } from '../syntax/ast.js';
 import { typeCall } from './calls.js';
 import type { ModuleView } from './context.js';
-import { BOOL, FLOAT, INT, STR, type Static, type Statics } from './statics.js';
+import type { EntityInfo } from './entities/table.js';
+import { BOOL, FLOAT, INT, STR, isValue, type Static, type Statics, type Value } from './statics.js';
 
 export interface Typed {
   readonly ir: ExprIR;
@@ -18,6 +18,8 @@ export interface Typed {
 export interface Names {
   readonly params: ReadonlyMap<string, Static | null>;
   readonly locals: ReadonlyMap<string, Static>;
+  /** In a computed field: the row, whose fields go by their names. */
+  readonly row?: EntityInfo;
 }
 
 export class Expressions {
@@ -101,17 +103,41 @@ export class Expressions {
     if (local !== undefined) return { ir: { op: 'local', name: name.text }, type: local };
     const param = names.params.get(name.text);
     if (param !== undefined) return param === null ? null : { ir: { op: 'param', name: name.text }, type: param };
-    if (this.view.scope?.lookup('type', name.text)?.decl.kind === 'entity') {
-      this.view.report(notYet, name.span, { what: 'an expression over an entity' });
-      return null;
+    if (names.row !== undefined) {
+      const field = names.row.fields.get(name.text);
+      if (field !== undefined) return { ir: { op: 'cell', entity: names.row.name, row: { op: 'local', name: 'self' }, field: field.name }, type: referring(field.type, field.reference) };
+      if (!names.row.whole && names.row.symbol.decl.fields.some((f) => f.name.text === name.text)) return null;
     }
-    this.view.unknown('parameter', name, [...names.params.keys(), ...names.locals.keys()]);
+    const entity = this.#entity(name);
+    if (entity !== undefined) return { ir: { op: 'rows', entity: entity.name }, type: { kind: 'rows', entity: entity.name } };
+    if (this.view.scope?.lookup('type', name.text)?.decl.kind === 'entity') return null;
+    if (/^[A-Z]/.test(name.text)) this.view.unknown('entity', name, this.#entityNames());
+    else this.view.unknown(names.row === undefined ? 'parameter' : 'field', name, [...names.params.keys(), ...names.locals.keys(), ...(names.row?.fields.keys() ?? [])]);
     return null;
+  }
+
+  /** The entity that a name stands for. */
+  #entity(name: Name): EntityInfo | undefined {
+    const symbol = this.view.scope?.lookup('type', name.text);
+    return symbol?.decl.kind === 'entity' ? this.statics.entities.get(symbol.name) : undefined;
+  }
+
+  #entityNames(): string[] {
+    return [...(this.view.scope?.names('type') ?? [])].filter((n) => this.view.scope?.lookup('type', n)?.decl.kind === 'entity');
   }
 
   #field(of: Expr, field: Name, names: Names): Typed | null {
     const record = this.check(of, names);
     if (record === null || field.missing) return null;
+    const row = this.#rowOf(record);
+    if (row !== undefined) {
+      const found = row.entity.fields.get(field.text);
+      if (found !== undefined) return { ir: { op: 'cell', entity: row.entity.name, row: row.ir, field: found.name }, type: referring(found.type, found.reference) };
+      if (!row.entity.whole) return null;
+      const all = [...row.entity.fields.keys()];
+      this.view.report(codes.unknownField, field.span, { name: field.text, fields: all, suggestions: suggest(field.text, all) });
+      return null;
+    }
     const fields = record.type.kind === 'record' ? record.type.fields : [];
     const found = fields.find((f) => f.name === field.text);
     if (found !== undefined) return { ir: { op: 'field', of: record.ir, name: field.text }, type: found.type };
@@ -120,7 +146,73 @@ export class Expressions {
     return null;
   }
 
+  /** A row, or the row that a key leads to. */
+  #rowOf(typed: Typed): { readonly entity: EntityInfo; readonly ir: ExprIR } | undefined {
+    if (typed.type.kind === 'row') {
+      const entity = this.statics.entities.get(typed.type.entity);
+      return entity === undefined ? undefined : { entity, ir: typed.ir };
+    }
+    const entity = this.statics.refersTo(typed.type);
+    return entity === undefined ? undefined : { entity, ir: { op: 'row', entity: entity.name, key: typed.ir } };
+  }
+
+  /** What a row is outside of expressions: its key, which may be looked up again; anything else as it is. */
+  asValue(typed: Typed): Typed {
+    const { type } = typed;
+    if (type.kind === 'row') {
+      const entity = this.statics.entities.get(type.entity);
+      if (entity?.key == null) return typed;
+      return { ir: { op: 'cell', entity: entity.name, row: typed.ir, field: entity.key.name }, type: referring(entity.key.type, entity.name) };
+    }
+    if (type.kind === 'rows') {
+      const one = this.asValue({ ir: { op: 'local', name: 'row' }, type: { kind: 'row', entity: type.entity } });
+      if (!isValue(one.type)) return typed;
+      return { ir: { op: 'each', variable: 'row', source: typed.ir, condition: null, sort: null, item: one.ir }, type: { kind: 'list', element: one.type, min: 0, max: null } };
+    }
+    return typed;
+  }
+
+  /** A computed value as a declared type: rows become records or keys. Null where it does not fit, which is reported. */
+  coerce(typed: Typed, declared: TypeRef, span: Span): ExprIR | null {
+    const fitted = this.#fitted(typed, declared);
+    if (fitted === null) this.view.report(codes.wrongResult, span, { expected: this.statics.describe(declared), found: this.statics.describe(typed.type) });
+    return fitted;
+  }
+
+  #fitted(typed: Typed, declared: TypeRef): ExprIR | null {
+    const { type } = typed;
+    if (declared.kind === 'optional' && (type.kind === 'row' || type.kind === 'rows')) return this.#fitted(typed, declared.of);
+    if (type.kind === 'row' && declared.kind === 'record') {
+      const entity = this.statics.entities.get(type.entity);
+      const fits = declared.fields.every((wanted) => {
+        const field = entity?.fields.get(wanted.name);
+        return field !== undefined && this.statics.fits(field.type, wanted.type);
+      });
+      return fits ? { op: 'project', entity: type.entity, row: typed.ir, fields: declared.fields.map((f) => f.name) } : null;
+    }
+    if (type.kind === 'rows' && declared.kind === 'list') {
+      const item = this.#fitted({ ir: { op: 'local', name: 'row' }, type: { kind: 'row', entity: type.entity } }, declared.element);
+      return item === null ? null : { op: 'each', variable: 'row', source: typed.ir, condition: null, sort: null, item };
+    }
+    const value = this.asValue(typed);
+    return this.statics.fits(value.type, declared) ? value.ir : null;
+  }
+
+  /** `Company[key]` */
+  #lookUp(entity: EntityInfo, index: Expr, names: Names): Typed | null {
+    const checked = this.check(index, names);
+    const { key } = entity;
+    if (checked === null || key === null) return null;
+    const given = this.asValue(checked);
+    if (!this.statics.comparable(given.type, key.type)) return this.fail(index.span, `\`${entity.name}\` is looked up by its \`${key.name}\`, and this is ${this.statics.describe(given.type)}`);
+    return { ir: { op: 'row', entity: entity.name, key: given.ir }, type: { kind: 'row', entity: entity.name } };
+  }
+
   #index(expr: IndexExpr, names: Names): Typed | null {
+    if (expr.of.kind === 'name' && expr.index !== null && expr.slice === null && !names.locals.has(expr.of.name.text) && !names.params.has(expr.of.name.text)) {
+      const entity = this.#entity(expr.of.name);
+      if (entity !== undefined) return this.#lookUp(entity, expr.index, names);
+    }
     const of = this.check(expr.of, names);
     const start = expr.index === null ? null : this.check(expr.index, names);
     const end = expr.slice?.end == null ? null : this.check(expr.slice.end, names);
@@ -128,7 +220,7 @@ export class Expressions {
     if (expr.slice !== null) {
       for (const [bound, at] of [[start, expr.index], [end, expr.slice.end]] as const) if (bound !== null && at !== null && !this.#expect(bound, INT, at.span)) return null;
       if (this.statics.itemOf(of.type) === undefined && this.statics.baseOf(of.type) !== 'str') return this.fail(expr.of.span, `${this.statics.describe(of.type)} cannot be cut into slices`);
-      const type = of.type.kind === 'list' ? { ...of.type, min: 0 } : of.type.kind === 'empty-list' ? of.type : STR;
+      const type = of.type.kind === 'list' ? { ...of.type, min: 0 } : of.type.kind === 'empty-list' || of.type.kind === 'rows' ? of.type : STR;
       return { ir: { op: 'slice', of: of.ir, start: start?.ir ?? null, end: end?.ir ?? null }, type };
     }
     if (start === null || expr.index === null) return this.fail(expr.span, 'an index is missing between the brackets');
@@ -145,11 +237,28 @@ export class Expressions {
     return expr.name.missing || known.length < args.length ? null : typeCall(expr, known, this);
   }
 
+  /** `key in Company` */
+  #isRow(entity: EntityInfo, expr: BinaryExpr, names: Names): Typed | null {
+    const checked = this.check(expr.left, names);
+    if (checked === null || entity.key === null) return null;
+    const key = this.asValue(checked);
+    if (!this.statics.comparable(key.type, entity.key.type)) return this.fail(expr.left.span, `${this.statics.describe(key.type)} cannot be in \`${entity.name}\`, whose rows are known by a ${this.statics.describe(entity.key.type)}`);
+    return { ir: { op: 'has', entity: entity.name, key: key.ir }, type: BOOL };
+  }
+
   #binary(expr: BinaryExpr, names: Names): Typed | null {
-    const left = this.check(expr.left, names);
-    const right = this.check(expr.right, names);
-    if (left === null || right === null) return null;
+    if (expr.operator === 'in' && expr.right.kind === 'name' && !names.locals.has(expr.right.name.text) && !names.params.has(expr.right.name.text)) {
+      const entity = this.#entity(expr.right.name);
+      if (entity !== undefined) return this.#isRow(entity, expr, names);
+    }
+    const one = this.check(expr.left, names);
+    const other = this.check(expr.right, names);
+    if (one === null || other === null) return null;
     const { statics } = this;
+    // Rows are compared with rows, and are their keys beside anything else.
+    const rows = statics.join(one.type, other.type)?.kind === 'row' || statics.itemOf(other.type)?.kind === 'row';
+    const left = rows ? one : this.asValue(one);
+    const right = rows ? other : this.asValue(other);
     switch (expr.operator) {
       case 'and':
       case 'or':
@@ -175,12 +284,10 @@ export class Expressions {
       case '>':
       case '>=': {
         if (!statics.comparable(left.type, right.type)) return this.fail(expr.span, `${statics.describe(left.type)} and ${statics.describe(right.type)} cannot be compared`);
-        const ordered = expr.operator === '==' || expr.operator === '!=' || statics.baseOf(left.type) !== null;
+        const ordered = expr.operator === '==' || expr.operator === '!=' || statics.baseOf(unwrap(left.type)) !== null;
         if (!ordered) return this.fail(expr.left.span, `${statics.describe(left.type)} has no order`);
-        if (expr.operator.length <= 2 && expr.operator !== '==' && expr.operator !== '!=' && statics.calendarOf(left.type) !== null) {
-          return this.fail(expr.span, 'dates and times are texts, and texts are not ordered by time', 'write `is_before(a, b)`');
-        }
-        return { ir: { op: 'compare', operator: expr.operator, left: left.ir, right: right.ir }, type: BOOL };
+        const calendar = expr.operator === '==' || expr.operator === '!=' ? null : (statics.calendarOf(unwrap(left.type)) ?? statics.calendarOf(unwrap(right.type)));
+        return { ir: { op: 'compare', operator: expr.operator, left: left.ir, right: right.ir, ...(calendar === null ? {} : { calendar }) }, type: BOOL };
       }
       case '+':
       case '-':
@@ -216,19 +323,21 @@ export class Expressions {
       element = joined;
     }
     const ir: ExprIR = { op: 'list', items: known.map((k) => k.ir) };
-    if (element === undefined || element.kind === 'null' || element.kind === 'empty-list') return { ir, type: { kind: 'empty-list' } };
+    if (element?.kind === 'row') return { ir, type: { kind: 'rows', entity: element.entity } };
+    if (element === undefined || !isValue(element)) return { ir, type: { kind: 'empty-list' } };
     return { ir, type: { kind: 'list', element, min: known.length, max: known.length } };
   }
 
   #record(expr: RecordExpr, names: Names): Typed | null {
     const fields: { name: string; value: ExprIR }[] = [];
-    const types: { name: string; description: string; type: Exclude<Static, { kind: 'null' } | { kind: 'empty-list' }> }[] = [];
+    const types: { name: string; description: string; type: Value }[] = [];
     for (const field of expr.fields) {
-      const value = field.value === null ? this.#name(field.name, names) : this.check(field.value, names);
-      if (value === null || field.name.missing) return null;
+      const checked = field.value === null ? this.#name(field.name, names) : this.check(field.value, names);
+      if (checked === null || field.name.missing) return null;
+      const value = this.asValue(checked);
       fields.push({ name: field.name.text, value: value.ir });
       // A field that is always null, or an empty list, has no type of its own: optional text and lists of it take it.
-      if (value.type.kind !== 'null' && value.type.kind !== 'empty-list') types.push({ name: field.name.text, description: '', type: value.type });
+      if (isValue(value.type)) types.push({ name: field.name.text, description: '', type: value.type });
     }
     return { ir: { op: 'record', fields }, type: { kind: 'record', fields: types } };
   }
@@ -239,17 +348,31 @@ export class Expressions {
     const item = this.statics.itemOf(source.type);
     if (item === undefined) return this.fail(expr.source.span, `${this.statics.describe(source.type)} is not a list`);
     this.view.snakeCase('variable', expr.variable);
-    const inner: Names = { params: names.params, locals: new Map([...names.locals, [expr.variable.text, item]]) };
+    const inner: Names = { ...names, locals: new Map([...names.locals, [expr.variable.text, item]]) };
     const condition = expr.condition === null ? null : this.check(expr.condition, inner);
     const by = expr.sort === null ? null : this.check(expr.sort.by, inner);
     const each = this.check(expr.item, inner);
     if (each === null || (expr.condition !== null && condition === null) || (expr.sort !== null && by === null)) return null;
     if (condition !== null && expr.condition !== null && !this.#expect(condition, BOOL, expr.condition.span)) return null;
     const max = source.type.kind === 'list' ? source.type.max : null;
-    const type: Static = each.type.kind === 'null' || each.type.kind === 'empty-list' ? { kind: 'empty-list' } : { kind: 'list', element: each.type, min: condition === null && source.type.kind === 'list' ? source.type.min : 0, max };
+    const type: Static = each.type.kind === 'row' ? { kind: 'rows', entity: each.type.entity } : !isValue(each.type) ? { kind: 'empty-list' } : { kind: 'list', element: each.type, min: condition === null && source.type.kind === 'list' ? source.type.min : 0, max };
     const sort = by === null || expr.sort === null ? null : { by: by.ir, descending: expr.sort.descending };
     return { ir: { op: 'each', variable: expr.variable.text, source: source.ir, condition: condition?.ir ?? null, sort, item: each.ir }, type };
   }
+}
+
+/** A field's type, with the entity that it refers to. */
+function referring(type: TypeRef, entity: string | null): Value {
+  if (entity === null) return type;
+  if (type.kind === 'list') {
+    const element: Value = { ...type.element, refers: entity };
+    return { ...type, element };
+  }
+  return { ...type, refers: entity };
+}
+
+function unwrap(type: Static): Static {
+  return type.kind === 'optional' ? type.of : type;
 }
 
 function literal(value: { readonly kind: 'string' | 'number' | 'bool' | 'null' } & { readonly value?: string | number | boolean }): Typed {

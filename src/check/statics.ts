@@ -1,15 +1,32 @@
 /** What is known of an expression's value before it is computed, and which values may stand where. */
 import type { BaseName, CalendarSet, TypeRef } from '../ir/ir.js';
+import { NO_ENTITIES, type EntityInfo, type EntityTable } from './entities/table.js';
 import { hull, isSubtype } from '../runtime/subtype.js';
 import { isBase, type TypeTable } from '../runtime/type-table.js';
 
-/** The type of an expression: one of the IR's, or null's own, or that of an empty list. */
-export type Static = TypeRef | { readonly kind: 'null' } | { readonly kind: 'empty-list' };
+/**
+ * The type of an expression: one of the IR's, or null's own, or that of an empty list, or a row of an entity, or a list of
+ * them. `refers` names the entity whose keys the values are, where a field says so.
+ */
+export type Static = Value | { readonly kind: 'null' } | { readonly kind: 'empty-list' } | Row | { readonly kind: 'rows'; readonly entity: string };
+
+/** What values outside of expressions have. */
+export type Value = TypeRef & { readonly refers?: string };
+
+export interface Row {
+  readonly kind: 'row';
+  readonly entity: string;
+}
 
 export const INT: TypeRef = { kind: 'named', name: 'int' };
 export const FLOAT: TypeRef = { kind: 'named', name: 'float' };
 export const STR: TypeRef = { kind: 'named', name: 'str' };
 export const BOOL: TypeRef = { kind: 'named', name: 'bool' };
+
+/** Whether values of the type may stand outside of expressions. */
+export function isValue(type: Static): type is Value {
+  return type.kind !== 'null' && type.kind !== 'empty-list' && type.kind !== 'row' && type.kind !== 'rows';
+}
 
 export class Statics {
   constructor(
@@ -17,6 +34,7 @@ export class Statics {
     /** The bounds of the type variables in scope. */
     readonly bounds: ReadonlyMap<string, TypeRef | null>,
     private readonly base: (ref: TypeRef) => BaseName | null,
+    readonly entities: EntityTable = NO_ENTITIES,
   ) {}
 
   /** The base type of a scalar; null for anything else. */
@@ -24,6 +42,8 @@ export class Statics {
     switch (type.kind) {
       case 'null':
       case 'empty-list':
+      case 'row':
+      case 'rows':
         return null;
       case 'var': {
         const bound = this.bounds.get(type.name);
@@ -42,7 +62,15 @@ export class Statics {
   /** The type of a list's items; undefined where it is no list. */
   itemOf(type: Static): Static | undefined {
     if (type.kind === 'list') return type.element;
+    if (type.kind === 'rows') return { kind: 'row', entity: type.entity };
     return type.kind === 'empty-list' ? type : undefined;
+  }
+
+  /** The entity of which a value is a key: a field says so, or its type is the key of one entity alone. */
+  refersTo(type: Static): EntityInfo | undefined {
+    if (type.kind === 'optional') return this.refersTo('refers' in type ? { ...type.of, ...(type.refers === undefined ? {} : { refers: type.refers }) } : type.of);
+    if (type.kind !== 'named') return undefined;
+    return type.refers === undefined ? this.entities.keyedBy(type.name) : this.entities.get(type.refers);
   }
 
   /**
@@ -53,7 +81,7 @@ export class Statics {
     if (type.kind === 'null') return declared.kind === 'optional';
     if (declared.kind === 'optional') return this.fits(type.kind === 'optional' ? type.of : type, declared.of);
     if (type.kind === 'empty-list') return declared.kind === 'list';
-    if (type.kind === 'optional') return false;
+    if (type.kind === 'optional' || type.kind === 'row' || type.kind === 'rows') return false;
     if (isSubtype(this.table, type, declared)) return true;
     if (declared.kind === 'union') return declared.members.some((m) => this.fits(type, m.type));
     if (type.kind === 'union') return type.members.every((m) => this.fits(m.type, declared));
@@ -75,15 +103,17 @@ export class Statics {
 
   /** The least type that holds both, as far as the language can tell; undefined where they have nothing in common. */
   join(a: Static, b: Static): Static | undefined {
-    if (a.kind === 'null') return b.kind === 'null' || b.kind === 'optional' ? b : b.kind === 'empty-list' ? undefined : { kind: 'optional', of: b };
+    if (a.kind === 'null') return b.kind === 'null' || b.kind === 'optional' ? b : b.kind === 'empty-list' || b.kind === 'row' || b.kind === 'rows' ? undefined : { kind: 'optional', of: b };
     if (b.kind === 'null') return this.join(b, a);
     if (a.kind === 'empty-list') return b.kind === 'list' || b.kind === 'empty-list' ? b : undefined;
     if (b.kind === 'empty-list') return this.join(b, a);
+    if (a.kind === 'row' || a.kind === 'rows') return b.kind === a.kind && a.entity === b.entity ? a : undefined;
+    if (b.kind === 'row' || b.kind === 'rows') return undefined;
     if (isSubtype(this.table, a, b)) return b;
     if (isSubtype(this.table, b, a)) return a;
     if (a.kind === 'optional' || b.kind === 'optional') {
       const of = this.join(a.kind === 'optional' ? a.of : a, b.kind === 'optional' ? b.of : b);
-      return of === undefined || of.kind === 'null' || of.kind === 'empty-list' || of.kind === 'optional' ? undefined : { kind: 'optional', of };
+      return of === undefined || !isValue(of) || of.kind === 'optional' ? undefined : { kind: 'optional', of };
     }
     if (a.kind === 'named' && b.kind === 'named') {
       const join = this.table.join([a.name, b.name], null);
@@ -91,7 +121,7 @@ export class Statics {
     }
     if (a.kind === 'list' && b.kind === 'list') {
       const element = this.join(a.element, b.element);
-      return element === undefined || element.kind === 'null' || element.kind === 'empty-list' ? undefined : { kind: 'list', element, ...hull(a, b) };
+      return element === undefined || !isValue(element) ? undefined : { kind: 'list', element, ...hull(a, b) };
     }
     const x = this.baseOf(a);
     const y = this.baseOf(b);
@@ -126,6 +156,10 @@ export class Statics {
         return '`null`';
       case 'empty-list':
         return 'an empty list';
+      case 'row':
+        return `a row of \`${type.entity}\``;
+      case 'rows':
+        return `rows of \`${type.entity}\``;
       default:
         return `\`${this.show(type)}\``;
     }

@@ -10,17 +10,18 @@ import { isBase } from '../runtime/type-table.js';
 import type { ToolSymbol } from '../resolve/symbols.js';
 import type { Expr, Name, TextTemplate, ToolDecl } from '../syntax/ast.js';
 import type { ModuleView } from './context.js';
+import type { EntityTable } from './entities/table.js';
 import { Expressions, type Names } from './expressions.js';
-import { Statics, type Static } from './statics.js';
+import { Statics, isValue, type Static } from './statics.js';
 import type { TypeDeclarations } from './type-decls.js';
 import { describeUse, resolveNamed, resolveType } from './type-uses.js';
 import { toWords } from './words.js';
 
 /** The IR of a tool; null where something in it is wrong, which has been reported. */
-export function checkTool(symbol: ToolSymbol & { readonly decl: ToolDecl }, view: ModuleView, types: TypeDeclarations, denotations: Denotations): ToolIR | null {
+export function checkTool(symbol: ToolSymbol & { readonly decl: ToolDecl }, view: ModuleView, types: TypeDeclarations, denotations: Denotations, entities: EntityTable): ToolIR | null {
   const { decl } = symbol;
   const signature = checkSignature(decl, view, types);
-  const statics = new Statics(types.table, signature.bounds, (ref) => types.baseOf(ref));
+  const statics = new Statics(types.table, signature.bounds, (ref) => types.baseOf(ref), entities);
   const names: Names = { params: signature.names, locals: new Map() };
   const defaults = checkDefaults(decl, view, signature, denotations, statics);
   view.snakeCase('tool', symbol.nameNode);
@@ -47,11 +48,8 @@ export function checkTool(symbol: ToolSymbol & { readonly decl: ToolDecl }, view
         if (returned) view.report(codes.clauseTwice, clause.span, { clause: 'returns' });
         returned = true;
         const typed = expressions.check(clause.expr, names);
-        if (typed === null || signature.result === null) whole = false;
-        else if (!statics.fits(typed.type, signature.result)) {
-          view.report(codes.wrongResult, clause.expr.span, { expected: statics.describe(signature.result), found: statics.describe(typed.type) });
-          whole = false;
-        } else returns = typed.ir;
+        returns = typed === null || signature.result === null ? null : expressions.coerce(typed, signature.result, clause.expr.span);
+        if (returns === null) whole = false;
         break;
       }
       case 'requires': {
@@ -183,7 +181,7 @@ function checkDefaults(decl: ToolDecl, view: ModuleView, signature: Signature, d
   for (const param of decl.params) {
     const { defaultValue } = param;
     const type = signature.names.get(param.name.text);
-    if (defaultValue === null || type == null || type.kind === 'null' || type.kind === 'empty-list') continue;
+    if (defaultValue === null || type == null || !isValue(type)) continue;
     const typed = new Expressions(view, statics).check(defaultValue, { params: new Map(), locals: new Map() });
     if (typed === null) {
       whole = false;

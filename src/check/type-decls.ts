@@ -2,27 +2,25 @@
  * Declarations of types. A definition made of types is an alias, expanded where it is used; any other declaration is a
  * nominal type of the IR.
  */
-import { notYet } from '../diagnostics/codes/modules.js';
 import * as names from '../diagnostics/codes/modules.js';
+import { keyCycle } from '../diagnostics/codes/entities.js';
 import * as codes from '../diagnostics/codes/type-uses.js';
 import { diagnostic } from '../diagnostics/diagnostic.js';
-import { describeFailure, MAX_DATA_BYTES } from '../host/host.js';
 import type { BaseName, TypeIR, TypeRef } from '../ir/ir.js';
 import { compareCodeUnits } from '../runtime/canonical.js';
 import { isBase, TypeTable } from '../runtime/type-table.js';
 import { findCycles } from '../resolve/cycles.js';
-import { locateData } from '../resolve/locate.js';
 import type { Sym, TypeSymbol } from '../resolve/symbols.js';
 import type { Location } from '../source/source.js';
-import type { Decl, TypeDecl, TypeExpr } from '../syntax/ast.js';
+import type { Decl, EntityDecl, TypeDecl, TypeExpr } from '../syntax/ast.js';
 import { baseOf } from '../types/base.js';
 import { checkNominal } from '../types/nominal.js';
-import { badData } from '../diagnostics/codes/types.js';
 import { buildValueSet } from '../types/values/build.js';
 import { sortOf } from '../types/values/classify.js';
-import type { DataResult, ValueContext } from '../types/values/context.js';
+import type { ValueContext } from '../types/values/context.js';
 import { ModuleView, type Checker } from './context.js';
-import { type DeclaredTypes, resolveType } from './type-uses.js';
+import { readDataFile } from './data-file.js';
+import { type DeclaredTypes, resolveNamed, resolveType } from './type-uses.js';
 import { pluralOf, toWords } from './words.js';
 
 type Declared = TypeSymbol & { readonly decl: TypeDecl };
@@ -65,7 +63,7 @@ export class TypeDeclarations implements DeclaredTypes {
 
   refOf(symbol: TypeSymbol): TypeRef | null {
     const { decl } = symbol;
-    if (decl.kind !== 'type') return null;
+    if (decl.kind === 'entity') return this.#keyOf(symbol, decl);
     if (this.#broken.has(decl) || this.#unknowable.has(symbol.name)) return null;
     if (!isAlias(decl)) return { kind: 'named', name: symbol.name };
     const known = this.#refs.get(symbol);
@@ -76,6 +74,25 @@ export class TypeDeclarations implements DeclaredTypes {
     const ref = decl.definition === null ? null : resolveType(decl.definition, view, this, new Set());
     this.#open.delete(symbol);
     this.#refs.set(symbol, ref);
+    return ref;
+  }
+
+  /** An entity stands for the type of its key. */
+  #keyOf(symbol: TypeSymbol, decl: EntityDecl): TypeRef | null {
+    const known = this.#refs.get(symbol);
+    if (known !== undefined) return known;
+    const key = decl.fields.find((f) => f.modifiers.some((m) => m.kind === 'key'));
+    if (this.#broken.has(decl) || key === undefined || key.name.missing) return null;
+    const view = new ModuleView(this.#checker, symbol.module);
+    if (this.#open.has(symbol)) {
+      view.report(keyCycle, key.name.span, { names: [...this.#open].filter((s) => s.decl.kind === 'entity').map((s) => s.name) });
+      this.#refs.set(symbol, null);
+      return null;
+    }
+    this.#open.add(symbol);
+    const ref = resolveNamed(key.name, key.type, view, this, new Set());
+    this.#open.delete(symbol);
+    this.#refs.set(symbol, this.#refs.get(symbol) === null ? null : ref);
     return ref;
   }
 
@@ -131,8 +148,7 @@ export class TypeDeclarations implements DeclaredTypes {
         const target = view.lookup('type', parent, 'type');
         this.#doubtful ||= target === undefined || target.decl.kind === 'entity' || isAlias(target.decl);
         if (target === undefined) continue;
-        if (target.decl.kind === 'entity') view.report(notYet, parent.span, { what: 'a type below an entity' });
-        else if (isAlias(target.decl)) view.report(codes.parentNoType, parent.span, { name: parent.text });
+        if (target.decl.kind === 'entity' || isAlias(target.decl)) view.report(codes.parentNoType, parent.span, { name: parent.text, entity: target.decl.kind === 'entity' });
         else {
           known.push(target.name);
           const declared = this.#declared.find((d) => d === target);
@@ -188,22 +204,12 @@ export class TypeDeclarations implements DeclaredTypes {
   #valueContext(symbol: Declared, base: BaseName | null, accepts: boolean): ValueContext {
     const { module } = symbol;
     const { host } = this.#checker;
-    const fail = (file: string, problem: string, hint: string): DataResult => ({ ok: false, diagnose: (at: Location) => diagnostic(badData, at, { file, line: 0, problem, hint }) });
     return {
       base,
       accepts,
       file: module.file,
       faker: (generator, count) => host.faker(generator, count),
-      readData: (name) => {
-        const found = locateData(host, module.path, module.territory, name);
-        if (!found.ok) {
-          if (found.problem === 'outside') return fail(name, 'it lies outside the project', 'data files belong to the project or package of the file that names them');
-          const near = found.suggestions.map((s) => `"${s}"`).join(' or ');
-          return fail(name, 'there is no such file', near === '' ? 'the path is relative to the file that names it' : `did you mean ${near}?`);
-        }
-        const read = host.readText(found.path, MAX_DATA_BYTES);
-        return read.ok ? read : fail(name, describeFailure(read.reason), 'data files are UTF-8 text');
-      },
+      readData: (name) => readDataFile(host, module, name),
     };
   }
 

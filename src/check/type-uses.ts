@@ -1,6 +1,5 @@
 /** Uses of types: from the expression in the source to the reference of the IR, aliases expanded. */
 import * as codes from '../diagnostics/codes/type-uses.js';
-import { notYet } from '../diagnostics/codes/modules.js';
 import type { RecordFieldIR, TypeRef } from '../ir/ir.js';
 import type { Sizes } from '../runtime/subtype.js';
 import { isBase } from '../runtime/type-table.js';
@@ -176,12 +175,7 @@ function resolveName(path: readonly Name[], view: ModuleView, types: DeclaredTyp
   if (variables.has(name.text)) return { kind: 'var', name: name.text };
   if (isBase(name.text)) return { kind: 'named', name: name.text };
   const symbol = view.lookup('type', name, 'type');
-  if (symbol === undefined) return null;
-  if (symbol.decl.kind === 'entity') {
-    view.report(notYet, name.span, { what: 'the type of an entity' });
-    return null;
-  }
-  return types.refOf(symbol);
+  return symbol === undefined ? null : types.refOf(symbol);
 }
 
 /** The sizes of a list or dict, inclusive. */

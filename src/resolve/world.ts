@@ -7,7 +7,8 @@
  */
 import * as codes from '../diagnostics/codes/modules.js';
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js';
-import type { TypeExpr } from '../syntax/ast.js';
+import type { Expr, TypeExpr } from '../syntax/ast.js';
+import { namesIn as namesInExpr } from '../syntax/names.js';
 import type { LoadedModule, ModuleGraph } from './modules.js';
 import type { Declared, Scopes } from './scopes.js';
 import { type Sym, type TypeSymbol, describeSymbol } from './symbols.js';
@@ -78,7 +79,7 @@ function subtypes(scopes: Scopes, declared: Declared): Map<Sym, TypeSymbol[]> {
   return below;
 }
 
-/** The names of types that a declaration speaks of. */
+/** The names of types and entities that a declaration speaks of. */
 export function* typeNames(symbol: Sym): Iterable<string> {
   const { decl } = symbol;
   switch (decl.kind) {
@@ -93,12 +94,22 @@ export function* typeNames(symbol: Sym): Iterable<string> {
         else yield* namesIn(param.type);
       }
       yield* namesIn(decl.result);
+      for (const clause of decl.clauses) {
+        if (clause.kind === 'returns') yield* entitiesIn(clause.expr);
+        else if (clause.kind === 'requires') yield* entitiesIn(clause.condition);
+      }
       return;
     case 'constraint':
       for (const rule of decl.rules) if (rule.kind === 'goal' || rule.kind === 'from-user') for (const type of rule.types) yield* namesIn(type);
       return;
-    case 'tasks':
     case 'entity':
+      for (const field of decl.fields) {
+        if (field.type === null) yield field.name.text;
+        else yield* namesIn(field.type);
+        if (field.derived !== null) yield* entitiesIn(field.derived);
+      }
+      return;
+    case 'tasks':
     case 'app':
     case 'template':
       return;
@@ -107,6 +118,11 @@ export function* typeNames(symbol: Sym): Iterable<string> {
       return never;
     }
   }
+}
+
+/** Entities are the names in `PascalCase`. */
+function* entitiesIn(expr: Expr): Iterable<string> {
+  for (const name of namesInExpr(expr)) if (/^[A-Z]/.test(name.text)) yield name.text;
 }
 
 function* namesIn(type: TypeExpr): Iterable<string> {

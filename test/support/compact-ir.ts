@@ -6,6 +6,10 @@ const MAX_LISTED = 12;
 export function compactIR(ir: WorldIR): string {
   const lines = [`world ${ir.world.name} ${ir.world.version} ${show(ir.world.description)}`, `hash ${ir.hash}`];
   for (const type of ir.types) lines.push('', `type ${type.name}`, ...members({ ...type }, ['name']));
+  for (const entity of ir.entities) {
+    lines.push('', `entity ${entity.name}`, ...members({ ...entity }, ['name', 'fields']));
+    for (const field of entity.fields) lines.push(`  field ${show(field)}`);
+  }
   for (const tool of ir.tools) {
     lines.push('', `tool ${tool.name}`, ...members({ ...tool }, ['name', 'params', 'phrases']));
     for (const param of tool.params) lines.push(`  param ${show(param)}`);

@@ -198,11 +198,11 @@ tool route() -> { origin: city, destination: city }
 `,
 });
 
-export const parentNoType = defineDiagnostic<{ name: string }>({
+export const parentNoType = defineDiagnostic<{ name: string; entity: boolean }>({
   code: 'RW3060',
   severity: 'error',
   title: 'A parent that is no declared type',
-  message: ({ name }) => `\`${name}\` is another name for a type made of types, and cannot be a parent`,
+  message: ({ name, entity }) => `\`${name}\` is ${entity ? 'an entity' : 'another name for a type made of types'}, and cannot be a parent`,
   explain: `
 Parents are types with names of their own: they have values, or are the union of what stands below them.
 
