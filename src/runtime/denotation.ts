@@ -6,7 +6,6 @@ import type { BaseName, Json, TypeRef } from '../ir/ir.js';
 import { canonicalJson, jsonObject } from './canonical.js';
 import type { Facts, Home } from './facts.js';
 import type { RandomSource } from './random.js';
-import { typeKey } from './subtype.js';
 import { isBase, type TypeTable } from './type-table.js';
 import { compileSet, runningSums, type CompiledSet } from './value-set.js';
 
@@ -47,8 +46,7 @@ export class Denotations {
   of(type: TypeRef): Denotation {
     const known = this.#byRef.get(type);
     if (known !== undefined) return known;
-    // Equal types written twice share one denotation, weights of unions aside, which are part of what is drawn.
-    const key = type.kind === 'union' ? `${typeKey(type)}@${type.members.map((m) => m.weight).join()}` : typeKey(type);
+    const key = drawKey(type);
     let made = this.#byKey.get(key);
     if (made === undefined) this.#byKey.set(key, (made = this.#compile(type)));
     this.#byRef.set(type, made);
@@ -221,6 +219,11 @@ export function isJson(value: unknown, depth = 0): value is Json {
     default:
       return false;
   }
+}
+
+/** Equal for two uses of types that denote the same and draw alike: weights of unions are part of it, at any depth. */
+function drawKey(type: TypeRef): string {
+  return JSON.stringify(type, (member, value: unknown) => (member === 'description' ? undefined : value));
 }
 
 /** `[a-z]{3,10}` as an automaton of eleven states. */

@@ -78,7 +78,7 @@ function sum(items: readonly Json[]): number {
 function extreme(items: readonly Json[], sign: 1 | -1, name: string): Json {
   let best: Json | undefined;
   for (const item of items) if (best === undefined || sign * compareValues(item, best) < 0) best = item;
-  return best ?? fail(`${name} of an empty list`);
+  return best === undefined ? fail(`${name} of an empty list`) : best;
 }
 
 function read(value: Json | undefined, calendar: CalendarSet | undefined): { n: number; calendar: CalendarSet } {

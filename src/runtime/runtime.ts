@@ -83,7 +83,7 @@ export function createRuntime(ir: WorldIR): Runtime {
 function unknownTool(name: string, names: readonly string[]): CallResult {
   const suggestions = nearest(name, names);
   const meant = suggestions.length === 0 ? '' : ` (did you mean ${suggestions.map((s) => `"${s}"`).join(' or ')}?)`;
-  return { ok: false, error: { code: 'unknown_tool', message: `there is no tool "${name}"${meant}`, tool: name, ...(suggestions.length === 0 ? {} : { suggestions }) } };
+  return { ok: false, error: { code: 'unknown_tool', message: `there is no tool "${name.toWellFormed()}"${meant}`, tool: name.toWellFormed(), ...(suggestions.length === 0 ? {} : { suggestions }) } };
 }
 
 interface Parameter {
@@ -138,7 +138,7 @@ class Tool implements CompiledTool {
       const suggestions = nearest(name, this.#names);
       const meant = suggestions.length === 0 ? '' : ` (did you mean ${suggestions.map((s) => `"${s}"`).join(' or ')}?)`;
       const takes = this.#names.length === 0 ? 'it takes none' : `it takes ${this.#names.map((n) => `"${n}"`).join(', ')}`;
-      return this.#fail({ code: 'extra_argument', message: `${this.ir.name}: there is no parameter "${name}"${meant}; ${takes}`, tool: this.ir.name, parameter: name, ...(suggestions.length === 0 ? {} : { suggestions }) });
+      return this.#fail({ code: 'extra_argument', message: `${this.ir.name}: there is no parameter "${name.toWellFormed()}"${meant}; ${takes}`, tool: this.ir.name, parameter: name.toWellFormed(), ...(suggestions.length === 0 ? {} : { suggestions }) });
     }
     return this.invoke(environment, values);
   }
