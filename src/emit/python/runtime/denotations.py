@@ -5,15 +5,19 @@ One declaration gives both, so what a tool returns is accepted by the tool that 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Final
+import math
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Final
 
 from .canonical import canonical_json
 from .ir import RangeSet, RegexSet, TypeRef
-from .streams import Stream
+from .streams import RandomSource
 from .type_table import TypeTable
 from .value_sets import AnyOf, Denotation, compile_set
 from .values import ABSENT, Absent, Json, JsonObject, OrAbsent
+
+if TYPE_CHECKING:
+    from .facts import Facts, Home
 
 _INT: Final[RangeSet] = {"kind": "range", "number": "int", "low": 0, "high": 1000, "step": 1, "scale": 1}
 _FLOAT: Final[RangeSet] = {"kind": "range", "number": "float", "low": 0, "high": 10000, "step": 1, "scale": 10}
@@ -47,9 +51,10 @@ _BASE: Final[dict[str, Callable[[Json], bool]]] = {
 class Denotations:
     """The denotations of a world's types, each made when it is first asked for."""
 
-    def __init__(self, table: TypeTable) -> None:
-        """Begin with none."""
+    def __init__(self, table: TypeTable, homes: Mapping[str, Home]) -> None:
+        """Begin with none. `homes` says which column the values of a type are drawn from where there are facts."""
         self._table = table
+        self._homes = homes
         self._known: dict[str, Denotation] = {}
 
     def of(self, ref: TypeRef) -> Denotation:
@@ -62,7 +67,7 @@ class Denotations:
 
     def _compile(self, ref: TypeRef) -> Denotation:
         if ref["kind"] == "named":
-            return _Named(ref["name"], self._table)
+            return _Named(ref["name"], self._table, self._homes)
         if ref["kind"] == "var":
             return _Anything()
         if ref["kind"] == "optional":
@@ -77,10 +82,11 @@ class Denotations:
 
 
 class _Named:
-    def __init__(self, name: str, table: TypeTable) -> None:
+    def __init__(self, name: str, table: TypeTable, homes: Mapping[str, Home]) -> None:
         sets: list[Denotation] = []
         accepted: list[Denotation] = []
-        drawn: list[Denotation] = []
+        own: list[Denotation] = []
+        filled: list[str] = []
         for each in table.down_set(name):
             found = table.get(each)
             if found is None:
@@ -88,21 +94,28 @@ class _Named:
             if found["values"] is not None:
                 made = compile_set(found["values"])
                 sets.append(made)
+                filled.append(each)
                 if each == name:
-                    drawn = [made]
+                    own = [made]
             if found["accepts"] is not None:
                 accepted.append(compile_set(found["accepts"]))
-        if not drawn:
-            drawn = sets or ([_BUILT_IN[name]] if name in _BUILT_IN else [])
-        self._drawn = drawn
-        self._first = next(iter(drawn or accepted), None)
+        self._drawn = own or sets or ([_BUILT_IN[name]] if name in _BUILT_IN else [])
+        # A type without values of its own has a home of its own, or those of the types below it.
+        self._homes = [homes.get(each) for each in ([name] if own or name in homes else filled)]
+        self._ways = 1 if len(self._homes) == 1 else len(self._drawn)
+        self._first = next(iter(self._drawn or accepted), None)
         self.recognize = _BASE[name] if name in _BASE else _recognizer(sets + accepted)
 
-    def generate(self, stream: Stream) -> OrAbsent:
-        drawn = self._drawn
-        if not drawn:
+    def generate(self, source: RandomSource, facts: Facts | None = None) -> OrAbsent:
+        if self._ways == 0:
             return ABSENT
-        return (drawn[0] if len(drawn) == 1 else stream.pick(drawn)).generate(stream)
+        at = 0 if self._ways == 1 else source.below(self._ways)
+        if facts is not None and at < len(self._homes):
+            home = self._homes[at]
+            value = ABSENT if home is None else facts.draw(home, source)
+            if not isinstance(value, Absent) and value is not None:
+                return value
+        return self._drawn[at].generate(source) if at < len(self._drawn) else ABSENT
 
     def example(self) -> OrAbsent:
         return ABSENT if self._first is None else self._first.example()
@@ -120,7 +133,7 @@ class _Anything:
     def recognize(self, value: Json) -> bool:
         return True
 
-    def generate(self, stream: Stream) -> OrAbsent:
+    def generate(self, source: RandomSource, facts: Facts | None = None) -> OrAbsent:
         return ABSENT
 
     def example(self) -> OrAbsent:
@@ -134,18 +147,20 @@ class _Optional:
     def recognize(self, value: Json) -> bool:
         return value is None or self._of.recognize(value)
 
-    def generate(self, stream: Stream) -> OrAbsent:
-        return None if stream.below(4) == 0 else self._of.generate(stream)
+    def generate(self, source: RandomSource, facts: Facts | None = None) -> OrAbsent:
+        return None if source.below(4) == 0 else self._of.generate(source, facts)
 
     def example(self) -> OrAbsent:
         return self._of.example()
 
 
 class _List:
-    def __init__(self, element: Denotation, least: int, most: int) -> None:
+    def __init__(self, element: Denotation, least: int, most: int | None) -> None:
         self._element = element
         self._least = least
-        self._most = most
+        self._most = math.inf if most is None else most
+        # Of any size, some are drawn.
+        self._low, self._high = (least, most) if most is not None else (2, 5)
 
     def recognize(self, value: Json) -> bool:
         return (
@@ -154,14 +169,14 @@ class _List:
             and all(map(self._element.recognize, value))
         )
 
-    def generate(self, stream: Stream) -> OrAbsent:
-        length = self._least + stream.below(self._most - self._least + 1)
+    def generate(self, source: RandomSource, facts: Facts | None = None) -> OrAbsent:
+        length = self._low + source.below(self._high - self._low + 1)
         items: list[Json] = []
         # Items differ from one another where the element has the values for it.
         seen: set[str] = set()
         tries = 0
         while len(items) < length and tries < length * 8:
-            item = self._element.generate(stream)
+            item = self._element.generate(source, facts)
             if isinstance(item, Absent):
                 return ABSENT
             key = canonical_json(item)
@@ -179,11 +194,13 @@ class _List:
 
 
 class _Dict:
-    def __init__(self, key: Denotation, value: Denotation, least: int, most: int) -> None:
+    def __init__(self, key: Denotation, value: Denotation, least: int, most: int | None) -> None:
         self._key = key
         self._value = value
         self._least = least
-        self._most = most
+        self._most = math.inf if most is None else most
+        # Of any size, some are drawn.
+        self._low, self._high = (least, most) if most is not None else (2, 5)
 
     def recognize(self, value: Json) -> bool:
         return (
@@ -193,22 +210,22 @@ class _Dict:
             and all(map(self._value.recognize, value.values()))
         )
 
-    def generate(self, stream: Stream) -> OrAbsent:
-        size = self._least + stream.below(self._most - self._least + 1)
+    def generate(self, source: RandomSource, facts: Facts | None = None) -> OrAbsent:
+        size = self._low + source.below(self._high - self._low + 1)
         entries: JsonObject = {}
         tries = 0
         while len(entries) < size and tries < size * 8:
             tries += 1
-            name = self._key.generate(stream)
+            name = self._key.generate(source, facts)
             if not isinstance(name, str):
                 return ABSENT
             if name in entries:
                 continue
-            item = self._value.generate(stream)
+            item = self._value.generate(source, facts)
             if isinstance(item, Absent):
                 return ABSENT
             entries[name] = item
-        return entries if len(entries) >= self._least else ABSENT
+        return entries if len(entries) >= self._low else ABSENT
 
     def example(self) -> OrAbsent:
         name = self._key.example()
@@ -223,8 +240,8 @@ class _Record:
     def recognize(self, value: Json) -> bool:
         return isinstance(value, dict) and all(name in value and of.recognize(value[name]) for name, of in self._fields)
 
-    def generate(self, stream: Stream) -> OrAbsent:
-        return self._make(lambda of: of.generate(stream))
+    def generate(self, source: RandomSource, facts: Facts | None = None) -> OrAbsent:
+        return self._make(lambda of: of.generate(source, facts))
 
     def example(self) -> OrAbsent:
         return self._make(lambda of: of.example())

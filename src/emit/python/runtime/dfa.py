@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from .ir import DfaIR
-from .streams import Stream
+from .streams import RandomSource
 from .values import ABSENT, Absent
 
 MAX_LENGTH: Final = 4096
@@ -64,12 +64,12 @@ class Automaton:
             self._steps[state][c] = to
         return to
 
-    def draw(self, stream: Stream) -> str | Absent:
+    def draw(self, source: RandomSource) -> str | Absent:
         """Draw a text: every length that exists is equally likely, and every text of that length."""
         lengths = self._prepare()
         if not lengths:
             return ABSENT
-        left = stream.pick(lengths)
+        left = source.pick(lengths)
         state = 0
         text = ""
         choices = self._choices
@@ -78,7 +78,7 @@ class Automaton:
             choice = choices.get((state, left))
             if choice is None:
                 choice = choices[state, left] = self._choice(state, left)
-            at = stream.unit() * choice.total
+            at = source.unit() * choice.total
             chosen: Edge | None = None
             for weight, edge in choice.options:
                 chosen = edge
@@ -88,8 +88,19 @@ class Automaton:
             if chosen is None:
                 return ABSENT
             first, last, state = chosen
-            text += chr(first + stream.below(last - first + 1))
+            text += chr(first + source.below(last - first + 1))
         return text
+
+    def words(self) -> Words | None:
+        """Number the texts that would be drawn; None where the language is endless."""
+        counts: list[list[int]] = []
+        row = [int(accepts) for accepts in self._accept]
+        while any(row):
+            if len(counts) > MAX_LENGTH:
+                return None
+            counts.append(row)
+            row = [sum((e.last - e.first + 1) * row[e.to] for e in edges) for edges in self._drawn]
+        return Words(counts, self._drawn, self._accept)
 
     def shortest(self) -> str | Absent:
         """Return the shortest text, of those the one by the first edges; absent where there is none."""
@@ -144,6 +155,59 @@ class Automaton:
         self._share = share
         self._lengths = lengths
         return lengths
+
+
+class Words:
+    """The texts that would be drawn, numbered: by length, then in the order of the edges."""
+
+    def __init__(self, counts: list[list[int]], drawn: list[list[Edge]], accept: list[bool]) -> None:
+        """Number them; `counts[n][s]` texts of length n lead from state s to acceptance."""
+        self._counts = counts
+        self._drawn = drawn
+        self._accept = accept
+        self.size: Final = sum(row[0] for row in counts)
+
+    def at(self, rank: int) -> str:
+        """Return the text of a rank."""
+        left = 0
+        while rank >= self._counts[left][0] and left + 1 < len(self._counts):
+            rank -= self._counts[left][0]
+            left += 1
+        state = 0
+        text = ""
+        while left > 0:
+            left -= 1
+            for edge in self._drawn[state]:
+                each = self._counts[left][edge.to]
+                run = (edge.last - edge.first + 1) * each
+                if rank < run:
+                    text += chr(edge.first + rank // each)
+                    rank %= each
+                    state = edge.to
+                    break
+                rank -= run
+        return text
+
+    def rank_of(self, text: str) -> int:
+        """Return the rank of a text, or -1."""
+        if len(text) >= len(self._counts):
+            return -1
+        rank = sum(row[0] for row in self._counts[: len(text)])
+        state = 0
+        for i, c in enumerate(text):
+            ahead = self._counts[len(text) - i - 1]
+            point = ord(c)
+            following = -1
+            for edge in self._drawn[state]:
+                if edge.first <= point <= edge.last:
+                    rank += (point - edge.first) * ahead[edge.to]
+                    following = edge.to
+                    break
+                rank += (edge.last - edge.first + 1) * ahead[edge.to]
+            if following < 0:
+                return -1
+            state = following
+        return rank if self._accept[state] else -1
 
 
 def _printable(edge: Edge) -> Edge:

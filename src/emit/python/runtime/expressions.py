@@ -8,18 +8,32 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from .canonical import plain_json
-from .functions import BUILT_INS, SORT_KEY, compare_values, equal_values, fail, finite, items_of, number, safe
+from .functions import (
+    BUILT_INS,
+    SORT_KEY,
+    compare_values,
+    equal_values,
+    fail,
+    finite,
+    items_of,
+    number,
+    safe,
+    time_order,
+)
 from .ir import ArithExpr, CompareExpr, EachExpr, ExprIR, SliceExpr
 from .numbers import number_text
 from .values import Json, copy
 
+if TYPE_CHECKING:
+    from .facts import Facts
+
 Frame: TypeAlias = "list[Json]"
 """The values that an expression may speak of: parameters in order, then the variables of comprehensions."""
 
-Compiled: TypeAlias = "Callable[[Frame], Json]"
+Compiled: TypeAlias = "Callable[[Frame, Facts | None], Json]"
 
 
 def compile_expression(expr: ExprIR, names: list[str]) -> Compiled:
@@ -30,7 +44,7 @@ def compile_expression(expr: ExprIR, names: list[str]) -> Compiled:
         names: What the places of a frame are called. A name that occurs twice means the later place.
 
     Returns:
-        A function from a frame to the value.
+        A function from a frame and the facts of an environment (None where there are none) to the value.
     """
 
     def sub(of: ExprIR) -> Compiled:
@@ -38,53 +52,87 @@ def compile_expression(expr: ExprIR, names: list[str]) -> Compiled:
 
     if expr["op"] == "const":
         constant = expr["value"]
-        return (lambda frame: copy(constant)) if isinstance(constant, list | dict) else (lambda frame: constant)
+        return (
+            (lambda frame, facts: copy(constant))
+            if isinstance(constant, list | dict)
+            else (lambda frame, facts: constant)
+        )
     if expr["op"] == "param":
         place = names.index(expr["name"])
-        return lambda frame: frame[place]
+        return lambda frame, facts: frame[place]
     if expr["op"] == "local":
         place = len(names) - 1 - names[::-1].index(expr["name"])
-        return lambda frame: frame[place]
+        return lambda frame, facts: frame[place]
     if expr["op"] == "field":
         of, name = sub(expr["of"]), expr["name"]
-        return lambda frame: _field(of(frame), name)
+        return lambda frame, facts: _field(of(frame, facts), name)
     if expr["op"] == "index":
         of, index = sub(expr["of"]), sub(expr["index"])
-        return lambda frame: _item(of(frame), index(frame))
+        return lambda frame, facts: _item(of(frame, facts), index(frame, facts))
     if expr["op"] == "slice":
         return _slice(expr, sub)
     if expr["op"] == "list":
         items = [sub(item) for item in expr["items"]]
-        return lambda frame: [item(frame) for item in items]
+        return lambda frame, facts: [item(frame, facts) for item in items]
     if expr["op"] == "record":
         fields = [(field["name"], sub(field["value"])) for field in expr["fields"]]
-        return lambda frame: {field: value(frame) for field, value in fields}
+        return lambda frame, facts: {field: value(frame, facts) for field, value in fields}
     if expr["op"] == "negate":
         of = sub(expr["of"])
-        return lambda frame: finite(-number(of(frame)))
+        return lambda frame, facts: finite(-number(of(frame, facts)))
     if expr["op"] == "not":
         of = sub(expr["of"])
-        return lambda frame: of(frame) is not True
+        return lambda frame, facts: of(frame, facts) is not True
     if expr["op"] == "arith":
         return _arithmetic(expr, sub(expr["left"]), sub(expr["right"]))
     if expr["op"] == "compare":
         return _comparison(expr, sub(expr["left"]), sub(expr["right"]))
     if expr["op"] == "if":
         condition, then, otherwise = sub(expr["condition"]), sub(expr["then"]), sub(expr["otherwise"])
-        return lambda frame: then(frame) if condition(frame) is True else otherwise(frame)
+        return lambda frame, facts: then(frame, facts) if condition(frame, facts) is True else otherwise(frame, facts)
     if expr["op"] == "call":
         built_in, args, calendar = BUILT_INS[expr["function"]], [sub(arg) for arg in expr["args"]], expr.get("calendar")
-        return lambda frame: built_in([arg(frame) for arg in args], calendar)
+        return lambda frame, facts: built_in([arg(frame, facts) for arg in args], calendar)
     if expr["op"] == "each":
         return _comprehension(expr, names)
+    if expr["op"] == "rows":
+        entity = expr["entity"]
+        return lambda frame, facts: list(range(_known(facts).table(entity).count))
+    if expr["op"] == "row":
+        entity, key = expr["entity"], sub(expr["key"])
+        return lambda frame, facts: _known(facts).table(entity).must_find(key(frame, facts))
+    if expr["op"] == "has":
+        entity, key = expr["entity"], sub(expr["key"])
+        return lambda frame, facts: _known(facts).table(entity).keys().row_of(key(frame, facts)) >= 0
+    if expr["op"] == "cell":
+        row, address = sub(expr["row"]), (expr["entity"], expr["field"])
+        return lambda frame, facts: _cell(facts, address, row(frame, facts))
+    if expr["op"] == "project":
+        row, addresses = sub(expr["row"]), [(expr["entity"], field) for field in expr["fields"]]
+
+        def project(frame: Frame, facts: Facts | None) -> Json:
+            at = row(frame, facts)
+            return {address[1]: _cell(facts, address, at) for address in addresses}
+
+        return project
     left, right = sub(expr["left"]), sub(expr["right"])
     if expr["op"] == "concat":
-        return lambda frame: _concat(left(frame), right(frame))
+        return lambda frame, facts: _concat(left(frame, facts), right(frame, facts))
     if expr["op"] == "in":
-        return lambda frame: _is_in(left(frame), right(frame))
+        return lambda frame, facts: _is_in(left(frame, facts), right(frame, facts))
     if expr["op"] == "and":
-        return lambda frame: left(frame) is True and right(frame) is True
-    return lambda frame: left(frame) is True or right(frame) is True
+        return lambda frame, facts: left(frame, facts) is True and right(frame, facts) is True
+    return lambda frame, facts: left(frame, facts) is True or right(frame, facts) is True
+
+
+def _known(facts: Facts | None) -> Facts:
+    return fail("there are no facts here") if facts is None else facts
+
+
+def _cell(facts: Facts | None, address: tuple[str, str], row: Json) -> Json:
+    value = _known(facts).column(address).cell(int(number(row)))
+    # Cells are remembered; what is handed out may be changed by whoever receives it.
+    return copy(value) if isinstance(value, list | dict) else value
 
 
 def _comprehension(expr: EachExpr, names: list[str]) -> Compiled:
@@ -95,20 +143,20 @@ def _comprehension(expr: EachExpr, names: list[str]) -> Compiled:
     descending = expr["sort"] is not None and expr["sort"]["descending"]
     item = compile_expression(expr["item"], inner)
 
-    def evaluate(frame: Frame) -> Json:
+    def evaluate(frame: Frame, facts: Facts | None) -> Json:
         bound = [*frame, None]
 
         def given(value: Json) -> Frame:
             bound[-1] = value
             return bound
 
-        kept = items_of(source(frame))
+        kept = items_of(source(frame, facts))
         if condition is not None:
-            kept = [value for value in kept if condition(given(value)) is True]
+            kept = [value for value in kept if condition(given(value), facts) is True]
         if by is not None:
             # Stable both ways: `reverse` keeps the order of equal keys.
-            kept = sorted(kept, key=lambda value: SORT_KEY(by(given(value))), reverse=descending)
-        return [item(given(value)) for value in kept]
+            kept = sorted(kept, key=lambda value: SORT_KEY(by(given(value), facts)), reverse=descending)
+        return [item(given(value), facts) for value in kept]
 
     return evaluate
 
@@ -118,21 +166,21 @@ def _arithmetic(expr: ArithExpr, left: Compiled, right: Compiled) -> Compiled:
     whole = expr["number"] == "int"
     check = safe if whole else finite
     if expr["operator"] == "+":
-        return lambda frame: check(number(left(frame)) + number(right(frame)))
+        return lambda frame, facts: check(number(left(frame, facts)) + number(right(frame, facts)))
     if expr["operator"] == "-":
-        return lambda frame: check(number(left(frame)) - number(right(frame)))
+        return lambda frame, facts: check(number(left(frame, facts)) - number(right(frame, facts)))
     if expr["operator"] == "*":
-        return lambda frame: check(number(left(frame)) * number(right(frame)))
+        return lambda frame, facts: check(number(left(frame, facts)) * number(right(frame, facts)))
     if expr["operator"] == "/":
 
-        def divide(frame: Frame) -> Json:
-            a, b = number(left(frame)), number(right(frame))
+        def divide(frame: Frame, facts: Facts | None) -> Json:
+            a, b = number(left(frame, facts)), number(right(frame, facts))
             return finite(float(a) / float(b)) if b != 0 else fail("division by zero")
 
         return divide
 
-    def remainder(frame: Frame) -> Json:
-        a, b = number(left(frame)), number(right(frame))
+    def remainder(frame: Frame, facts: Facts | None) -> Json:
+        a, b = number(left(frame, facts)), number(right(frame, facts))
         if b == 0:
             fail("division by zero")
         rest = math.fmod(a, b)
@@ -142,19 +190,20 @@ def _arithmetic(expr: ArithExpr, left: Compiled, right: Compiled) -> Compiled:
 
 
 def _comparison(expr: CompareExpr, left: Compiled, right: Compiled) -> Compiled:
+    order = time_order(expr["calendar"]) if "calendar" in expr else compare_values
     match expr["operator"]:
         case "==":
-            return lambda frame: equal_values(left(frame), right(frame))
+            return lambda frame, facts: equal_values(left(frame, facts), right(frame, facts))
         case "!=":
-            return lambda frame: not equal_values(left(frame), right(frame))
+            return lambda frame, facts: not equal_values(left(frame, facts), right(frame, facts))
         case "<":
-            return lambda frame: compare_values(left(frame), right(frame)) < 0
+            return lambda frame, facts: order(left(frame, facts), right(frame, facts)) < 0
         case "<=":
-            return lambda frame: compare_values(left(frame), right(frame)) <= 0
+            return lambda frame, facts: order(left(frame, facts), right(frame, facts)) <= 0
         case ">":
-            return lambda frame: compare_values(left(frame), right(frame)) > 0
+            return lambda frame, facts: order(left(frame, facts), right(frame, facts)) > 0
         case ">=":
-            return lambda frame: compare_values(left(frame), right(frame)) >= 0
+            return lambda frame, facts: order(left(frame, facts), right(frame, facts)) >= 0
 
 
 def _concat(a: Json, b: Json) -> Json:
@@ -196,10 +245,10 @@ def _slice(expr: SliceExpr, sub: Callable[[ExprIR], Compiled]) -> Compiled:
     start = None if expr["start"] is None else sub(expr["start"])
     end = None if expr["end"] is None else sub(expr["end"])
 
-    def evaluate(frame: Frame) -> Json:
-        value = of(frame)
-        first = None if start is None else int(number(start(frame)))
-        past = None if end is None else int(number(end(frame)))
+    def evaluate(frame: Frame, facts: Facts | None) -> Json:
+        value = of(frame, facts)
+        first = None if start is None else int(number(start(frame, facts)))
+        past = None if end is None else int(number(end(frame, facts)))
         if isinstance(value, str | list):
             return value[first:past]
         fail('a list or a text was expected before "["')

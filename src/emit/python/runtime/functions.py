@@ -73,7 +73,9 @@ def items_of(value: Json) -> list[Json]:
 
 
 def compare_values(a: Json, b: Json) -> int:
-    """Order two values: numbers by size, text by UTF-16 code unit, false before true, else by canonical JSON."""
+    """Order two values: numbers by size, text by code unit, false before true, null last, else by canonical JSON."""
+    if a is None or b is None:
+        return int(a is None) - int(b is None)
     if isinstance(a, bool) or isinstance(b, bool):
         if isinstance(a, bool) and isinstance(b, bool):
             return int(a) - int(b)
@@ -218,6 +220,11 @@ def read(value: Json, calendar: CalendarSet | None) -> tuple[int, CalendarSet]:
         fail("the value is not a date or time")
     n = format_of(calendar["format"], calendar["unit"]).read(text(value))
     return (n, calendar) if n is not None else fail(f"{plain_json(value)} is not written as {calendar['format']}")
+
+
+def time_order(calendar: CalendarSet) -> Callable[[Json, Json], int]:
+    """Return the order of dates or times of one format."""
+    return lambda a, b: read(a, calendar)[0] - read(b, calendar)[0]
 
 
 def _print(n: int, calendar: CalendarSet) -> str:

@@ -100,22 +100,22 @@ class VarRef(TypedDict):
 
 
 class ListRef(TypedDict):
-    """A list with its size, both ends included."""
+    """A list with its size, both ends included; `max` is None where any size is accepted."""
 
     kind: Literal["list"]
     element: TypeRef
     min: int
-    max: int
+    max: int | None
 
 
 class DictRef(TypedDict):
-    """An object from keys of a type to values of a type."""
+    """An object from keys of a type to values of a type; sizes as of lists."""
 
     kind: Literal["dict"]
     key: TypeRef
     value: TypeRef
     min: int
-    max: int
+    max: int | None
 
 
 class WeightedRef(TypedDict):
@@ -290,12 +290,13 @@ class BinaryExpr(TypedDict):
 
 
 class CompareExpr(TypedDict):
-    """A comparison."""
+    """A comparison; with a calendar, both sides are dates or times of its format, compared by time."""
 
     op: Literal["compare"]
     operator: Literal["==", "!=", "<", "<=", ">", ">="]
     left: ExprIR
     right: ExprIR
+    calendar: NotRequired[CalendarSet]
 
 
 class IfExpr(TypedDict):
@@ -334,10 +335,82 @@ class EachExpr(TypedDict):
     item: ExprIR
 
 
+class RowsExpr(TypedDict):
+    """All rows of an entity. Rows are known by their numbers, from 0, while an expression is evaluated."""
+
+    op: Literal["rows"]
+    entity: str
+
+
+class RowExpr(TypedDict):
+    """The row with a key, or whether there is one."""
+
+    op: Literal["row", "has"]
+    entity: str
+    key: ExprIR
+
+
+class CellExpr(TypedDict):
+    """A field of a row."""
+
+    op: Literal["cell"]
+    entity: str
+    row: ExprIR
+    field: str
+
+
+class ProjectExpr(TypedDict):
+    """Some fields of a row as a record."""
+
+    op: Literal["project"]
+    entity: str
+    row: ExprIR
+    fields: list[str]
+
+
 ExprIR: TypeAlias = (
     "ConstExpr | NameExpr | FieldExpr | IndexExpr | SliceExpr | ListExpr | RecordExpr | UnaryExpr"
     " | ArithExpr | BinaryExpr | CompareExpr | IfExpr | CallExpr | EachExpr"
+    " | RowsExpr | RowExpr | CellExpr | ProjectExpr"
 )
+
+
+class Span(TypedDict):
+    """A number of rows, both ends included."""
+
+    min: int
+    max: int
+
+
+class FixedRows(TypedDict):
+    """Rows from a file, cells in the order of `columns`, which are names of fields."""
+
+    columns: list[str]
+    rows: list[list[Json]]
+
+
+class EntityFieldIR(TypedDict):
+    """A column: drawn, fixed, computed, or keys of another entity."""
+
+    name: str
+    description: str
+    type: TypeRef
+    unique: bool
+    reference: str | None
+    derived: ExprIR | None
+
+
+class EntityIR(TypedDict):
+    """Facts: rows that every environment has its own of."""
+
+    name: str
+    description: str
+    noun: str
+    plural: str
+    key: str
+    rows: Span
+    fixed: FixedRows | None
+    fields: list[EntityFieldIR]
 
 
 class WorldName(TypedDict):
@@ -354,5 +427,6 @@ class WorldIR(TypedDict):
     irVersion: Literal[1]
     world: WorldName
     types: list[TypeIR]
+    entities: list[EntityIR]
     tools: list[ToolIR]
     hash: str

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from hashlib import blake2s
 from struct import Struct
-from typing import Final, TypeVar
+from typing import Final, Protocol, TypeVar
 
 T = TypeVar("T")
 
@@ -27,6 +27,25 @@ def derive_key(parent: bytes | None, *labels: str | int) -> bytes:
     return blake2s(b"".join(map(label_bytes, labels)), key=parent or b"").digest()
 
 
+class RandomSource(Protocol):
+    """Where random choices come from: a stream, or the words of one cell of an entity."""
+
+    def u32(self) -> int:
+        """Return the next 32 bits, as a number from 0 to 2**32 - 1."""
+
+    def below(self, n: int) -> int:
+        """Return a whole number from 0 to n - 1, each equally likely."""
+
+    def unit(self) -> float:
+        """Return a multiple of 2**-53 from 0 up to but not including 1."""
+
+    def pick(self, items: Sequence[T]) -> T:
+        """Return one of the items, each equally likely."""
+
+    def weighted(self, cumulative: Sequence[int]) -> int:
+        """Return an index, as likely as its weight; `cumulative` holds the running sums of positive whole weights."""
+
+
 class Stream:
     """An endless sequence of 32-bit words.
 
@@ -36,12 +55,12 @@ class Stream:
 
     __slots__ = ("_counter", "_key", "_next", "_words")
 
-    def __init__(self, key: bytes) -> None:
-        """Begin the stream of a key of 32 bytes that `derive_key` made."""
+    def __init__(self, key: bytes, start: int = 0) -> None:
+        """Begin at block `start` (0: the key's own words) of the stream of a key of 32 bytes that `derive_key` made."""
         self._key = key
         self._words: tuple[int, ...] = _WORDS(key)
-        self._next = 0
-        self._counter = 0
+        self._next = 8 if start else 0
+        self._counter = start - 1 if start else 0
 
     def u32(self) -> int:
         """Return the next 32 bits, as a number from 0 to 2**32 - 1."""
@@ -54,7 +73,7 @@ class Stream:
         return self._words[at]
 
     def below(self, n: int) -> int:
-        """Return a whole number from 0 to n - 1, each equally likely: masked bits, drawn again where too large."""
+        """Return a whole number from 0 to n - 1: masked bits, drawn again where too large."""
         if n == 1:
             return 0
         if n <= 4294967296:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from .ir import TypeIR, TypeRef
+from .ir import DictRef, ListRef, TypeIR, TypeRef
 from .values import sorted_texts
 
 BASES: Final = ("str", "int", "float", "bool")
@@ -47,14 +47,18 @@ def type_key(ref: TypeRef) -> str:
     if ref["kind"] == "var":
         return f"'{ref['name']}"
     if ref["kind"] == "list":
-        return f"list<{type_key(ref['element'])}>[{ref['min']}..{ref['max']}]"
+        return f"list<{type_key(ref['element'])}>{_sizes(ref)}"
     if ref["kind"] == "dict":
-        return f"dict<{type_key(ref['key'])},{type_key(ref['value'])}>[{ref['min']}..{ref['max']}]"
+        return f"dict<{type_key(ref['key'])},{type_key(ref['value'])}>{_sizes(ref)}"
     if ref["kind"] == "union":
         return f"({'|'.join(type_key(m['type']) for m in ref['members'])})"
     if ref["kind"] == "optional":
         return f"{type_key(ref['of'])}?"
     return f"{{{','.join(f'''{f['name']}:{type_key(f['type'])}''' for f in ref['fields'])}}}"
+
+
+def _sizes(ref: ListRef | DictRef) -> str:
+    return "" if ref["max"] is None else f"[{ref['min']}..{ref['max']}]"
 
 
 def substitute(ref: TypeRef, binding: Callable[[str], TypeRef | None]) -> TypeRef:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import math
 from itertools import accumulate
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from .calendars import format_of
 from .dfa import Automaton
 from .ir import CalendarSet, EnumSet, RangeSet, ValueSetIR
 from .numbers import round_half_up
-from .streams import Stream
+from .streams import RandomSource
 from .values import ABSENT, Json, Number, OrAbsent, normal_number
+
+if TYPE_CHECKING:
+    from .facts import Facts
 
 
 class Denotation(Protocol):
@@ -20,8 +23,8 @@ class Denotation(Protocol):
     def recognize(self, value: Json) -> bool:
         """Whether a value is one of the type's."""
 
-    def generate(self, stream: Stream) -> OrAbsent:
-        """Draw a value; absent where there is none to draw."""
+    def generate(self, source: RandomSource, facts: Facts | None = None) -> OrAbsent:
+        """Draw a value, or nothing where there is none. With facts, values at home in a column come from it."""
 
     def example(self) -> OrAbsent:
         """Return a plain value, for messages: the first, or the smallest."""
@@ -52,9 +55,9 @@ class AnyOf:
         """Whether a member recognizes the value."""
         return any(member.recognize(value) for member in self._members)
 
-    def generate(self, stream: Stream) -> OrAbsent:
+    def generate(self, source: RandomSource, facts: Facts | None = None) -> OrAbsent:
         """Draw from a member."""
-        return self._members[stream.weighted(self._cumulative)].generate(stream)
+        return self._members[source.weighted(self._cumulative)].generate(source, facts)
 
     def example(self) -> OrAbsent:
         """Return the first member's example."""
@@ -75,12 +78,12 @@ class _Enum:
             return value in self._bools
         return not isinstance(value, list | dict) and value in self._others
 
-    def generate(self, stream: Stream) -> OrAbsent:
+    def generate(self, source: RandomSource, facts: Facts | None = None) -> OrAbsent:
         if not self._values:
             return ABSENT
         if self._cumulative is None:
-            return stream.pick(self._values)
-        return self._values[stream.weighted(self._cumulative)]
+            return source.pick(self._values)
+        return self._values[source.weighted(self._cumulative)]
 
     def example(self) -> OrAbsent:
         return self._values[0] if self._values else ABSENT
@@ -102,10 +105,10 @@ class _WholeRange:
             return False
         return (self._low is None or value >= self._low) and (self._high is None or value <= self._high)
 
-    def generate(self, stream: Stream) -> OrAbsent:
+    def generate(self, source: RandomSource, facts: Facts | None = None) -> OrAbsent:
         if self._low is None or self._high is None or self._high < self._low:
             return ABSENT
-        return self._low + stream.below(self._high - self._low + 1)
+        return self._low + source.below(self._high - self._low + 1)
 
     def example(self) -> OrAbsent:
         return self._low if self._low is not None else self._high if self._high is not None else 0
@@ -137,12 +140,12 @@ class _Range:
         # The grid's points are the doubles n / scale: a value is on it if it is that very double.
         return n / self._scale == value and math.fmod(n - (self._first or 0), self._step) == 0
 
-    def generate(self, stream: Stream) -> OrAbsent:
+    def generate(self, source: RandomSource, facts: Facts | None = None) -> OrAbsent:
         if self._first is None or self._last is None or self._last < self._first:
             return ABSENT
         stride = self._step or 1
         count = math.floor((float(self._last) - float(self._first)) / stride) + 1
-        return self._at(self._first + stride * stream.below(count))
+        return self._at(self._first + stride * source.below(count))
 
     def example(self) -> OrAbsent:
         return self._at(self._first if self._first is not None else self._last if self._last is not None else 0)
@@ -163,8 +166,8 @@ class _Calendar:
         n = self._format.read(value)
         return n is not None and self._low <= n <= self._high
 
-    def generate(self, stream: Stream) -> OrAbsent:
-        return self._format.print(self._low + stream.below(self._high - self._low + 1))
+    def generate(self, source: RandomSource, facts: Facts | None = None) -> OrAbsent:
+        return self._format.print(self._low + source.below(self._high - self._low + 1))
 
     def example(self) -> OrAbsent:
         return self._format.print(self._low + (self._high - self._low) // 2)
@@ -177,8 +180,8 @@ class _Regex:
     def recognize(self, value: Json) -> bool:
         return isinstance(value, str) and self._automaton.matches(value)
 
-    def generate(self, stream: Stream) -> OrAbsent:
-        return self._automaton.draw(stream)
+    def generate(self, source: RandomSource, facts: Facts | None = None) -> OrAbsent:
+        return self._automaton.draw(source)
 
     def example(self) -> OrAbsent:
         return self._automaton.shortest()

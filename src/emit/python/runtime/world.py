@@ -10,6 +10,7 @@ from .canonical import canonical_json
 from .denotations import Denotations
 from .errors import CallResult, ComputationError, Expected, ToolError, ToolErrorCode, meant, nearest, show
 from .expressions import Compiled, compile_expression
+from .facts import EntityPlan, Facts, homes_of
 from .ir import TextIR, ToolIR, TypeRef, WorldIR
 from .streams import Stream, label_bytes
 from .type_table import TypeTable, substitute, type_key
@@ -37,7 +38,8 @@ class World:
         """Read a world from its IR."""
         self.ir: Final = ir
         self.table: Final = TypeTable(ir["types"])
-        self.denotations: Final = Denotations(self.table)
+        self.denotations: Final = Denotations(self.table, homes_of(ir["entities"]))
+        self._plans = {e["name"]: EntityPlan(e, self.table, self.denotations) for e in ir["entities"]}
         self._irs = {tool["name"]: tool for tool in ir["tools"]}
         self._tools: dict[str, Tool] = {}
 
@@ -53,10 +55,23 @@ class World:
             tool = self._tools[name] = Tool(self._irs[name], self.table, self.denotations)
         return tool
 
-    def call(self, environment: bytes, name: str, arguments: Mapping[str, object]) -> CallResult:
-        """Call a tool in an environment, which is a key of 32 bytes."""
-        tool = self.tool(name)
-        return unknown_tool(name, self.names) if tool is None else tool.call(environment, arguments)
+    def environment(self, key: bytes) -> Environment:
+        """Open the environment of a key of 32 bytes."""
+        return Environment(self, Facts(self._plans, key))
+
+
+class Environment:
+    """A world as one task sees it: what is sampled in it, and its facts, are functions of its key."""
+
+    def __init__(self, world: World, facts: Facts) -> None:
+        """Open an environment; `World.environment` does."""
+        self.facts: Final = facts
+        self._world = world
+
+    def call(self, name: str, arguments: Mapping[str, object]) -> CallResult:
+        """Call a tool by name."""
+        tool = self._world.tool(name)
+        return unknown_tool(name, self._world.names) if tool is None else tool.call(self.facts, arguments)
 
 
 def unknown_tool(name: str, names: list[str]) -> CallResult:
@@ -112,13 +127,13 @@ class Tool:
             self._returns = compile_expression(ir["returns"], self._names)
         self._requires = [(compile_expression(r["condition"], self._names), r["message"]) for r in ir["requires"]]
 
-    def call(self, environment: bytes, arguments: Mapping[str, object]) -> CallResult:
+    def call(self, facts: Facts, arguments: Mapping[str, object]) -> CallResult:
         """Call the tool as an agent does.
 
         Names are checked first: missing ones, then ones too many, then values in parameter order.
 
         Args:
-            environment: The key of the environment, 32 bytes.
+            facts: The facts of the environment, which hold its key.
             arguments: A value for each parameter; those with a default may be left out.
 
         Returns:
@@ -151,23 +166,23 @@ class Tool:
                 return self._bad(p, value)
         try:
             for condition, message in self._requires:
-                if condition(values) is not True:
+                if condition(values, facts) is not True:
                     return self._refuse("unmet_requirement", self._fill(message, values))
             if self._returns is None:
-                return self._draw(environment, values)
-            result = self._returns(values)
+                return self._draw(facts, values)
+            result = self._returns(values, facts)
         except ComputationError as error:
             return self._refuse("failed_computation", str(error))
         if self._result.recognize(result):
             return {"ok": True, "value": result}
         return self._refuse("failed_computation", f"the result {show(result)} is not {self._typed(self.ir['result'])}")
 
-    def _draw(self, environment: bytes, values: list[Json]) -> CallResult:
+    def _draw(self, facts: Facts, values: list[Json]) -> CallResult:
         """Draw the result of a sampled tool: a function of the environment, the name and the canonical arguments."""
         text = "".join([opening + canonical_json(values[place]) for place, opening in self._canonical])
         label = f"{text}}}" if text else "{}"
-        key = blake2s(self._labels + label_bytes(label), key=environment).digest()
-        value = self._result.generate(Stream(key))
+        key = blake2s(self._labels + label_bytes(label), key=facts.key).digest()
+        value = self._result.generate(Stream(key), facts)
         if isinstance(value, Absent):
             return self._refuse("failed_computation", "the result type has no values")
         return {"ok": True, "value": value}
@@ -219,8 +234,11 @@ class Tool:
         if ref["kind"] == "var":
             return "any value"
         if ref["kind"] == "list":
+            many = f"a list of {self._plural(ref['element'])}"
+            if ref["max"] is None:
+                return many
             size = f"{ref['min']}" if ref["min"] == ref["max"] else f"{ref['min']} to {ref['max']}"
-            return f"a list of {self._plural(ref['element'])} ({size} of them)"
+            return f"{many} ({size} of them)"
         if ref["kind"] == "dict":
             return f"an object from {self._plural(ref['key'])} to {self._plural(ref['value'])}"
         if ref["kind"] == "union":

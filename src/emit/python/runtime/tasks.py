@@ -1,0 +1,67 @@
+"""The task record: one JSON object a line of a `.jsonl` file."""
+
+from __future__ import annotations
+
+from typing import NotRequired, TypedDict
+
+from .values import Json
+
+
+class Reference(TypedDict):
+    """A value of a task: `u1` is the first input, `c1` the first call; `path` names fields of a record result."""
+
+    ref: str
+    path: NotRequired[list[str]]
+
+
+class Input(TypedDict):
+    """A value that the instruction states."""
+
+    id: str
+    type: str
+    value: Json
+
+
+class RecordedCall(TypedDict):
+    """A call of a right solution."""
+
+    id: str
+    tool: str
+    arguments: dict[str, Reference]
+    result: Json
+
+
+class Answer(Reference):
+    """What a correct agent submits."""
+
+    type: str
+    value: Json
+
+
+class Shape(TypedDict):
+    """The measures of a solution."""
+
+    length: int
+    depth: int
+    inputs: int
+    joins: int
+    shared: int
+
+
+class Task(TypedDict):
+    """A task: what is asked, the tools to show, and a right solution with its results."""
+
+    id: str
+    world: str
+    ir: str
+    set: str
+    index: int
+    seed: int
+    environment: str
+    instruction: str
+    tools: list[str]
+    inputs: list[Input]
+    calls: list[RecordedCall]
+    answer: Answer
+    shape: Shape
+    skeleton: str
