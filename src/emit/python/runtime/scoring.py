@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple, NotRequired, TypedDict
 
 from .canonical import canonical_json
-from .tasks import RecordedCall, Reference, Task
+from .tasks import RecordedCall, Source, Task
 from .values import ABSENT, Absent, Json, JsonObject, NotJsonError, Number, OrAbsent, normal_number, parse_json
 
 
@@ -166,17 +166,21 @@ def gold_arguments(task: Task, call: RecordedCall) -> JsonObject:
     return {name: value_of(task, source) for name, source in call["arguments"].items()}
 
 
-def value_of(task: Task, source: Reference) -> Json:
-    """Return the value that a reference of a record stands for.
+def value_of(task: Task, source: Source) -> Json:
+    """Return the value that an argument of a gold call has.
 
     Raises:
         LookupError: if the record has no such value.
     """
-    index = int(source["ref"][1:]) - 1
-    start = task["inputs"][index]["value"] if source["ref"].startswith("u") else task["calls"][index]["result"]
-    value = _follow(start, source.get("path", []))
+    if "ref" not in source:
+        return source["value"]
+    ref, path = source["ref"], source.get("path", [])
+    starts = [u["value"] for u in task["inputs"] if u["id"] == ref] + [
+        c["result"] for c in task["calls"] if c["id"] == ref
+    ]
+    value = _follow(starts[0], path) if starts else ABSENT
     if isinstance(value, Absent):
-        raise LookupError(f"the task has no value {'.'.join([source['ref'], *source.get('path', [])])}")
+        raise LookupError(f"the task has no value {'.'.join([ref, *path])}")
     return value
 
 

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from typing import NotRequired, TypedDict
+from typing import NotRequired, TypeAlias, TypedDict, final
 
 from .values import Json
 
 
+@final
 class Reference(TypedDict):
-    """A value of a task: `u1` is the first input, `c1` the first call; `path` names fields of a record result."""
+    """An input or a call by its id; `path` names fields of a record result."""
 
     ref: str
     path: NotRequired[list[str]]
+
+
+@final
+class Literally(TypedDict):
+    """The value itself."""
+
+    value: Json
+
+
+Source: TypeAlias = Reference | Literally
+"""Where an argument comes from."""
 
 
 class Input(TypedDict):
@@ -27,13 +39,15 @@ class RecordedCall(TypedDict):
 
     id: str
     tool: str
-    arguments: dict[str, Reference]
+    arguments: dict[str, Source]
     result: Json
 
 
-class Answer(Reference):
-    """What a correct agent submits."""
+class Answer(TypedDict):
+    """What a correct agent submits, and where it comes from."""
 
+    ref: str
+    path: NotRequired[list[str]]
     type: str
     value: Json
 
