@@ -85,6 +85,7 @@ export function checkTool(symbol: ToolSymbol & { readonly decl: ToolDecl }, view
     name: symbol.name,
     description: decl.doc?.text ?? `${toWords(symbol.name)}.`,
     app: null,
+    ...moduleOf(view.module.file.path),
     tags: [...tags].sort(compareCodeUnits),
     typeParams: signature.typeParams,
     params,
@@ -93,6 +94,12 @@ export function checkTool(symbol: ToolSymbol & { readonly decl: ToolDecl }, view
     returns,
     phrases,
   };
+}
+
+/** The name of the file that declares a tool; `world.rworld` says nothing that the world's name does not. */
+function moduleOf(path: string): { readonly module?: string } {
+  const module = path.slice(path.lastIndexOf('/') + 1).replace(/\.rworld$/, '');
+  return module === '' || module === 'world' ? {} : { module };
 }
 
 interface Signature {

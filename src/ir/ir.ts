@@ -130,6 +130,8 @@ export interface ToolIR {
   readonly name: string;
   readonly description: string;
   readonly app: string | null;
+  /** The name of the file that declares it, without folder and extension: what back ends group tools by. Absent: the world's main file. */
+  readonly module?: string;
   /** Without `#`, sorted. */
   readonly tags: readonly string[];
   readonly typeParams: readonly { readonly name: string; readonly bound: TypeRef | null }[];

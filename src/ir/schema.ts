@@ -79,6 +79,7 @@ export const IR_SCHEMA = {
       name,
       description: text,
       app: orNull(name),
+      module: name,
       tags: list(name),
       typeParams: list(object({ name, bound: orNull(ref('typeRef')) })),
       params: list(object({ name, description: text, type: ref('typeRef'), default: {} }, ['default'])),
@@ -86,7 +87,7 @@ export const IR_SCHEMA = {
       requires: list(object({ condition: expr, message: textIR })),
       returns: orNull(expr),
       phrases: list(object({ form: { enum: ['noun', 'verb'] }, text: textIR }), { minItems: 1 }),
-    }),
+    }, ['module']),
     expr: tagged(
       'op',
       {

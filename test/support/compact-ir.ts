@@ -11,7 +11,7 @@ export function compactIR(ir: WorldIR): string {
     for (const field of entity.fields) lines.push(`  field ${show(field)}`);
   }
   for (const tool of ir.tools) {
-    lines.push('', `tool ${tool.name}`, ...members({ ...tool }, ['name', 'params', 'phrases']));
+    lines.push('', `tool ${tool.name}`, ...members({ ...tool }, ['name', 'module', 'params', 'phrases']));
     for (const param of tool.params) lines.push(`  param ${show(param)}`);
     for (const phrase of tool.phrases) lines.push(`  phrase ${show(phrase)}`);
   }
