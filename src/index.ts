@@ -16,6 +16,7 @@ export { renderGithub } from './diagnostics/render/github.js';
 export { renderJson } from './diagnostics/render/json.js';
 export { renderPretty } from './diagnostics/render/pretty.js';
 export { renderSarif } from './diagnostics/render/sarif.js';
+export { format, formatRange, type FormatResult, type RangeResult, type Refusal } from './format/format.js';
 export { compositionGraph, whyNot, type Edge } from './graph/graph.js';
 export type { Host } from './host/host.js';
 export { memoryHost } from './host/memory.js';

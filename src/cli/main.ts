@@ -8,6 +8,7 @@ import { checkCommand } from './commands/check.js';
 import { compileCommand } from './commands/compile.js';
 import { countCommand } from './commands/count.js';
 import { explainCommand } from './commands/explain.js';
+import { fmtCommand } from './commands/fmt.js';
 import { graphCommand } from './commands/graph.js';
 import { playCommand } from './commands/play.js';
 import { sampleCommand } from './commands/sample.js';
@@ -34,7 +35,7 @@ Examples:
 Exit status: 0 clean, 1 findings, 2 usage or input/output, 3 a fault of rworld itself.`,
   );
 
-for (const command of [checkCommand, compileCommand, buildCommand, sampleCommand, countCommand, verifyCommand, scoreCommand, playCommand, graphCommand, explainCommand]) {
+for (const command of [checkCommand, compileCommand, buildCommand, sampleCommand, countCommand, verifyCommand, scoreCommand, playCommand, graphCommand, fmtCommand, explainCommand]) {
   program.addCommand(command(terminal).exitOverride());
 }
 

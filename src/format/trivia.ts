@@ -61,14 +61,15 @@ export function significantTokens(text: string, module: Module): readonly IToken
 }
 
 function entityFieldEnds(decl: Decl): readonly number[] {
-  if (decl.kind === 'entity') return decl.fields.map((field) => field.span.end);
+  if (decl.kind === 'entity') return [...decl.fields, ...[decl.noun ?? [], decl.plural ?? []].flat()].map(({ span }) => span.end);
   return decl.kind === 'app' || decl.kind === 'template' ? decl.decls.flatMap(entityFieldEnds) : [];
 }
 
 /** Whether the field before would go on with this name if no comma stood between: `price, key` are two fields. */
 function readOn(name: IToken | undefined, after: IToken | undefined): boolean {
-  if (name?.tokenType === t.KwStep) return true;
-  return (name?.tokenType === t.KwKey || name?.tokenType === t.KwUnique) && after?.tokenType !== t.Colon;
+  const type = name?.tokenType;
+  if (type === t.KwStep) return true;
+  return (type === t.KwKey || type === t.KwUnique || type === t.KwIs) && after?.tokenType !== t.Colon;
 }
 
 /** What a line begins with when a list or a chain is broken: a comment after it on its line is about what stands before. */

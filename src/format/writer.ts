@@ -51,9 +51,15 @@ export class Writer {
     this.#heads = findHeads(stream.tokens);
   }
 
-  /** The kind of the next token; undefined at the end of the file. */
-  peek(): TokenType | undefined {
-    return this.stream.tokens[this.#index]?.tokenType;
+  /** The kind of the next token, or of one after it; undefined at the end of the file. */
+  peek(ahead = 0): TokenType | undefined {
+    return this.stream.tokens[this.#index + ahead]?.tokenType;
+  }
+
+  /** Where the next token ends, or one after it. */
+  endOf(ahead = 0): number {
+    const token = this.stream.tokens[this.#index + ahead];
+    return token === undefined ? this.stream.text.length : endOf(token);
   }
 
   /** Whether the next token is a parenthesis that only groups: it is open until after the node, and no part of it. */

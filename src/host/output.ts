@@ -3,7 +3,7 @@
  * An interrupted program leaves nothing under a final name, and takes its temporary files with it where it can.
  */
 import { createHash, type Hash } from 'node:crypto';
-import { closeSync, constants, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, constants, fchmodSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 /** What became of a finished output. */
@@ -85,14 +85,23 @@ export class AtomicFile implements LineSink {
   readonly #sink: DescriptorSink;
   #open = true;
 
-  /** Makes the folders above `path` as needed. @throws the file system's own errors */
-  constructor(readonly path: string) {
+  /**
+   * Makes the folders above `path` as needed.
+   *
+   * @param mode the permissions of the file; what the system gives to new files if left out
+   * @throws the file system's own errors
+   */
+  constructor(
+    readonly path: string,
+    mode?: number,
+  ) {
     const folder = dirname(path);
     mkdirSync(folder, { recursive: true });
     this.#temporary = join(folder, `.${basename(path)}.${process.pid}.tmp`);
     this.#fd = openSync(this.#temporary, constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC, 0o644);
     this.#sink = new DescriptorSink(this.#fd);
     pending.add(this);
+    if (mode !== undefined) fchmodSync(this.#fd, mode);
   }
 
   line(text: string): void {
@@ -153,9 +162,9 @@ export class StandardOutput implements LineSink {
   }
 }
 
-/** Writes a whole small file. @throws the file system's own errors */
-export function writeFileAtomically(path: string, text: string): Written {
-  const file = new AtomicFile(path);
+/** Writes a whole small file. @param mode its permissions @throws the file system's own errors */
+export function writeFileAtomically(path: string, text: string, mode?: number): Written {
+  const file = new AtomicFile(path, mode);
   try {
     const data = Buffer.from(text);
     let lines = 0;

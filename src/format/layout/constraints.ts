@@ -9,12 +9,12 @@ import { typeExpr } from './types.js';
 const { align, group, indent } = builders;
 
 export function constraintDecl(w: Writer, decl: ConstraintDecl): Doc {
-  const items = decl.rules.map((r) => ({ span: r.span, layout: () => rule(w, r) }));
+  const items = decl.rules.map((r) => ({ end: r.span.end, layout: () => rule(w, r) }));
   return [w.token(), w.next('space'), w.gap('space'), body(w, items, true)];
 }
 
 export function tasksDecl(w: Writer, decl: TasksDecl): Doc {
-  const items = decl.clauses.map((c) => ({ span: c.span, layout: () => clause(w, c) }));
+  const items = decl.clauses.map((c) => ({ end: c.span.end, layout: () => clause(w, c) }));
   return [w.token(), w.next('space'), w.gap('space'), body(w, items, true)];
 }
 

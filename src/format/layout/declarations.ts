@@ -76,7 +76,7 @@ function toolDecl(w: Writer, decl: ToolDecl): Doc {
   // Where the line is too long, the parameters are broken before the result is.
   const head = utils.willBreak(result) ? [start, group(params), result] : [start, group([params, result])];
   if (w.peek() !== t.LCurly) return head;
-  const items = decl.clauses.map((c) => ({ span: c.span, layout: () => toolClause(w, c) }));
+  const items = decl.clauses.map((c) => ({ end: c.span.end, layout: () => toolClause(w, c) }));
   return [head, w.gap('space'), body(w, items, items.length === 1)];
 }
 
@@ -126,8 +126,22 @@ function entityDecl(w: Writer, decl: EntityDecl): Doc {
   const head: Doc[] = [w.token(), w.next('space')];
   if (decl.rows !== null) head.push(w.gap('none'), size(w));
   if (decl.from !== null) head.push(w.next('space'), w.next('space'));
-  const items = decl.fields.map((field) => ({ span: field.span, layout: () => entityField(w, field) }));
-  return [head, w.gap('space'), body(w, items, items.length === 1)];
+  const single = decl.fields.length === 1 && decl.noun === null && decl.plural === null;
+  return [head, w.gap('space'), body(w, entityItems(w, decl), single)];
+}
+
+/** Nouns and fields in the order in which they are written; a text after `noun` tells it from a field of that name. */
+function* entityItems(w: Writer, decl: EntityDecl): Iterable<BodyItem> {
+  const fields = decl.fields.values();
+  while (w.peek() !== t.RCurly) {
+    if (w.peek(1) === t.StringToken) {
+      yield { end: w.endOf(1), layout: () => [w.token(), w.next('space')] };
+      continue;
+    }
+    const field = fields.next().value;
+    if (field === undefined) return;
+    yield { end: field.span.end, layout: () => entityField(w, field) };
+  }
 }
 
 function entityField(w: Writer, { type, modifiers, derived }: EntityField): Doc {
@@ -135,26 +149,36 @@ function entityField(w: Writer, { type, modifiers, derived }: EntityField): Doc 
   if (type !== null) docs.push(w.next('none'), w.gap('space'), typeExpr(w, type));
   for (const _ of modifiers) docs.push(w.next('space'));
   if (derived !== null) docs.push(w.next('space'), tail(w, derived));
-  return docs;
+  return w.peek() === t.LCurly ? [docs, w.gap('space'), group(nouns(w))] : docs;
 }
 
 function appDecl(w: Writer, decl: AppDecl): Doc {
-  const head = [w.token(), w.next('space'), w.gap('space')];
-  const login: BodyItem[] = decl.login === null ? [] : [{ span: decl.login, layout: () => w.token() }];
-  return [head, body(w, [...login, ...declarations(w, decl.decls)], false)];
+  return [w.token(), w.next('space'), w.gap('space'), body(w, appItems(w, decl), false)];
+}
+
+function* appItems(w: Writer, { noun, login, decls }: AppDecl): Iterable<BodyItem> {
+  if (noun !== null) yield { end: noun.span.end, layout: () => [w.token(), w.next('space')] };
+  if (login !== null) yield { end: login.span.end, layout: () => [w.token(), login.username === null ? '' : [w.next('space'), w.gap('space'), typeExpr(w, login.username)]] };
+  yield* declarations(w, decls);
 }
 
 function declarations(w: Writer, decls: readonly Decl[]): BodyItem[] {
-  return decls.map((decl) => ({ span: decl.span, layout: () => declaration(w, decl) }));
+  return decls.map((decl) => ({ end: decl.span.end, layout: () => declaration(w, decl) }));
 }
 
 function templateDecl(w: Writer, decl: TemplateDecl): Doc {
   const head: Doc[] = [w.token(), w.next('space'), w.gap('none'), bracketedItems(w, decl.params, (p) => templateParam(w, p))];
-  const limits: Doc[] = [];
-  if (decl.where !== null) limits.push(w.gap('line'), w.token(), tail(w, decl.where));
-  if (decl.sample !== null) limits.push(w.gap('line'), w.token(), w.gap('space'), number(w));
+  const limits = narrowing(w, decl);
   const before = w.gap(limits.length > 0 ? 'line' : 'space');
   return [group([head, indent(limits), before]), body(w, declarations(w, decl.decls), false)];
+}
+
+/** `where A != E.key sample 3`, after a template's parameters or an import */
+export function narrowing(w: Writer, { where, sample }: Pick<TemplateDecl, 'where' | 'sample'>): Doc[] {
+  const limits: Doc[] = [];
+  if (where !== null) limits.push(w.gap('line'), w.token(), tail(w, where));
+  if (sample !== null) limits.push(w.gap('line'), w.token(), w.gap('space'), number(w));
+  return limits;
 }
 
 function templateParam(w: Writer, { domain }: TemplateParam): Doc {

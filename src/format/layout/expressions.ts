@@ -54,7 +54,7 @@ export function tail(w: Writer, expr: Expr): Doc {
 }
 
 const PRECEDENCE: Readonly<Record<BinaryOperator, number>> = {
-  or: 1, and: 2, '==': 3, '!=': 3, '<': 3, '<=': 3, '>': 3, '>=': 3, in: 3, '++': 4, '+': 5, '-': 5, '*': 6, '/': 6, '%': 6,
+  or: 1, and: 2, '==': 3, '!=': 3, '<': 3, '<=': 3, '>': 3, '>=': 3, in: 3, '<:': 3, is: 3, '++': 4, '+': 5, '-': 5, '*': 6, '/': 6, '%': 6,
 };
 
 /** `a + b - c`: operators of one strength, without parentheses between them, are one chain. */

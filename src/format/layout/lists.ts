@@ -41,27 +41,30 @@ export function bracketedItems<T extends { readonly span: Span }>(w: Writer, ite
 }
 
 export interface BodyItem {
-  readonly span: Span;
+  /** Where its last token ends. */
+  readonly end: number;
   readonly layout: () => Doc;
 }
 
 /**
  * `{ … }` with a line for each item and the empty lines between them that the author left.
  *
+ * @param items each is asked for when those before it are written
  * @param inline whether a body that was written on the line of its brace may stay there if it fits
  */
-export function body(w: Writer, items: readonly BodyItem[], inline: boolean): Doc {
+export function body(w: Writer, items: Iterable<BodyItem>, inline: boolean): Doc {
   const open = w.token();
-  if (items.length === 0) return [open, w.hollow(), w.token()];
+  if (w.peek() === t.RCurly) return [open, w.hollow(), w.token()];
   const joined = inline && w.staysOnLine();
-  const contents = items.map(({ span, layout }) => {
-    const item = w.item(joined ? 'line' : 'item', span.end, layout);
+  const contents: Doc[] = [];
+  for (const { end, layout } of items) {
+    contents.push(w.item(joined ? 'line' : 'item', end, layout));
     // Fields of an entity keep the commas that they need.
-    return [item, w.peek() === t.Comma ? w.next('none') : ''];
-  });
-  const end = w.closing(joined ? 'line' : 'hard');
+    if (w.peek() === t.Comma) contents.push(w.next('none'));
+  }
+  const last = w.closing(joined ? 'line' : 'hard');
   const close = w.token();
-  return group([open, indent([contents, end.comments]), end.separator, close]);
+  return group([open, indent([contents, last.comments]), last.separator, close]);
 }
 
 /** Things with commas between them and no brackets around: `a, b`. They fill their lines. */

@@ -1,8 +1,11 @@
 /** A whole file: header, imports, declarations. */
+import { builders } from 'prettier/doc';
 import type { Decl, ImportDecl, ImportName, Module, WorldHeader } from '../../syntax/ast.js';
 import type { Doc, Writer } from '../writer.js';
-import { declaration } from './declarations.js';
+import { declaration, narrowing } from './declarations.js';
 import { bracketed } from './lists.js';
+
+const { group, indent } = builders;
 
 /** What a file is a sequence of. */
 export type TopLevel = WorldHeader | ImportDecl | Decl;
@@ -30,9 +33,10 @@ function topLevelDoc(w: Writer, node: TopLevel): Doc {
 }
 
 function importDecl(w: Writer, node: ImportDecl): Doc {
-  const word = w.token();
-  if (node.names === null) return [word, w.next('space')];
-  return [word, w.gap('space'), bracketed(w, node.names, (name) => importName(w, name), { spaced: true, filled: true }), w.next('space'), w.next('space')];
+  const docs: Doc[] = [w.token()];
+  if (node.names !== null) docs.push(w.gap('space'), bracketed(w, node.names, (name) => importName(w, name), { spaced: true, filled: true }), w.next('space'));
+  docs.push(w.next('space'));
+  return group([docs, indent(narrowing(w, node))]);
 }
 
 function importName(w: Writer, { alias }: ImportName): Doc {
