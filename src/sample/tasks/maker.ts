@@ -11,17 +11,21 @@ import type { Skeleton } from '../skeleton.js';
 import { ToolShelf } from './distractors.js';
 import { MattersGate } from './matters.js';
 import { states } from './stated.js';
-import { ProgramBuilder, drawInputs, follow, run, type Instance, type Program } from './values.js';
+import { Instantiator } from './instantiate.js';
+import { leadsBack } from './progress.js';
+import { ProgramBuilder, follow, type Instance, type Program } from './values.js';
 
 /** The gates in the order in which a candidate meets them. */
-export const GATES = ['drawable', 'runs', 'answer', 'matters', 'reading', 'secret', 'complete'] as const;
+export const GATES = ['drawable', 'runs', 'empty', 'answer', 'progress', 'matters', 'reading', 'secret', 'complete'] as const;
 export type Gate = (typeof GATES)[number];
 
 /** What each gate asks, for manifests and reports. */
 export const GATE_MEANING: { readonly [G in Gate]: string } = {
   drawable: 'every input can be drawn, and no two inputs are equal',
   runs: 'every gold call is accepted by the run time',
+  empty: 'no gold call finds nothing, where its tool does not say that it may',
   answer: 'the answer is not null, and not one of the inputs',
+  progress: 'no call leads back to a value that it came from',
   matters: 'another result of any call changes the answer',
   reading: 'the instruction reads back to this skeleton and no other',
   secret: 'the instruction states no result of any call',
@@ -42,7 +46,7 @@ export interface GateCounts {
 }
 
 export function emptyCounts(): GateCounts {
-  return { made: 0, refused: 0, skippedSkeletons: 0, redraws: 0, failures: { drawable: 0, runs: 0, answer: 0, matters: 0, reading: 0, secret: 0, complete: 0 } };
+  return { made: 0, refused: 0, skippedSkeletons: 0, redraws: 0, failures: { drawable: 0, runs: 0, empty: 0, answer: 0, progress: 0, matters: 0, reading: 0, secret: 0, complete: 0 } };
 }
 
 export function addCounts(into: GateCounts, more: GateCounts): void {
@@ -72,6 +76,7 @@ const CANDIDATES = 512;
 export class TaskMaker {
   readonly #programs: ProgramBuilder;
   readonly #shelf: ToolShelf;
+  readonly #instantiator: Instantiator;
   readonly #root: Uint8Array;
   readonly #matters: MattersGate;
 
@@ -85,6 +90,7 @@ export class TaskMaker {
   ) {
     this.#programs = new ProgramBuilder(runtime);
     this.#shelf = new ToolShelf(set.tools);
+    this.#instantiator = new Instantiator(runtime);
     this.#matters = new MattersGate(ir, runtime);
     this.#root = deriveKey(null, 'rworld', ir.world.name, set.name, seed);
   }
@@ -121,6 +127,8 @@ export class TaskMaker {
       if (typeof outcome !== 'string') return outcome;
       counts.failures[outcome]++;
       counts.redraws++;
+      // Where a chain leads back once it nearly always does: its tools are each other's inverse.
+      if (outcome === 'progress' && draw > 0) break;
     }
     return null;
   }
@@ -128,13 +136,12 @@ export class TaskMaker {
   #attempt(index: number, program: Program, key: Uint8Array): Task | Gate {
     const { skeleton } = program;
     const environment = this.runtime.environment(deriveKey(key, 'environment'));
-    const inputs = drawInputs(this.runtime, skeleton, environment, key);
-    if (inputs === undefined) return 'drawable';
-    const results = run(program, environment, inputs);
-    if (results === undefined) return 'runs';
+    const instance = this.#instantiator.instantiate(program, environment, key);
+    if (typeof instance === 'string') return instance;
+    const { inputs, results } = instance;
     const answer = follow(results[skeleton.goal.call], skeleton.goal.path);
     if (answer === undefined || answer === null || inputs.some((input) => same(input, answer))) return 'answer';
-    const instance: Instance = { environment, inputs, results };
+    if (leadsBack(skeleton, inputs, results)) return 'progress';
     if (!this.#matters.passes(program, instance)) return 'matters';
     const gold = [...new Set(skeleton.calls.map((c) => c.tool))];
     const tools = this.#shelf.list(gold, Math.round(gold.length * this.set.distractors), deriveKey(key, 'tools'));

@@ -1,5 +1,6 @@
 /** How many values a type has, at least: enough to know whether another draw is another value. */
 import type { TypeRef, ValueSetIR, WorldIR } from '../../ir/ir.js';
+import { homesOf } from '../../runtime/facts.js';
 import { typeKey } from '../../runtime/subtype.js';
 import { isBase, TypeTable } from '../../runtime/type-table.js';
 
@@ -9,9 +10,13 @@ const MANY = 1_000_000;
 export class Spread {
   readonly #table: TypeTable;
   readonly #known = new Map<string, number>();
+  /** type → the fewest rows that its home has. */
+  readonly #homes: ReadonlyMap<string, number>;
 
   constructor(ir: WorldIR) {
     this.#table = new TypeTable(ir.types);
+    const rows = new Map(ir.entities.map((e) => [e.name, e.rows.min]));
+    this.#homes = new Map([...homesOf(ir.entities)].map(([type, home]) => [type, rows.get(home.entity) ?? 1]));
   }
 
   /** A lower bound, at most a million. */
@@ -41,8 +46,9 @@ export class Spread {
     const known = this.#known.get(key);
     if (known !== undefined) return known;
     const own = this.#table.get(name)?.values ?? null;
-    let size = own === null ? 1 : sizeOfSet(own);
-    if (own === null) for (const below of this.#table.downSet(name)) size = Math.max(size, sizeOfSet(this.#table.get(below)?.values ?? null));
+    const at = (type: string): number => this.#homes.get(type) ?? sizeOfSet(this.#table.get(type)?.values ?? null);
+    let size = own === null && !this.#homes.has(name) ? 1 : at(name);
+    if (own === null) for (const below of this.#table.downSet(name)) size = Math.max(size, at(below));
     if (isBase(name)) size = Math.max(size, name === 'bool' ? 2 : 1000);
     this.#known.set(key, size);
     return size;

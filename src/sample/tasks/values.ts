@@ -1,12 +1,5 @@
-/**
- * A skeleton brought to life: inputs drawn, every call made in the run time that ships.
- *
- * Calls here go through the same compiled tools as an agent's do, so a value that some tool would refuse is found
- * now, and the instance is drawn again.
- */
+/** Skeletons with their tools looked up, and the values that flow through them. */
 import type { Json } from '../../ir/ir.js';
-import { canonicalJson } from '../../runtime/canonical.js';
-import { Stream, deriveKey } from '../../runtime/random.js';
 import type { CompiledTool, Environment, Runtime } from '../../runtime/runtime.js';
 import type { ArgumentSource, Skeleton } from '../skeleton.js';
 
@@ -16,7 +9,7 @@ export interface Program {
   readonly steps: readonly Step[];
 }
 
-interface Step {
+export interface Step {
   readonly tool: CompiledTool;
   /** One a parameter of the tool; undefined where the parameter's default stands in. */
   readonly sources: readonly (ArgumentSource | undefined)[];
@@ -55,41 +48,6 @@ export class ProgramBuilder {
     this.#layouts.set(name, layout);
     return layout;
   }
-}
-
-/**
- * One draw per input, all different from one another: equal values could not be told apart in a sentence.
- * Undefined where a type has too few values for that.
- */
-export function drawInputs(runtime: Runtime, skeleton: Skeleton, environment: Environment, key: Uint8Array): Json[] | undefined {
-  const values: Json[] = [];
-  const seen = new Set<string>();
-  for (const [i, input] of skeleton.inputs.entries()) {
-    const stream = new Stream(deriveKey(key, 'input', i));
-    let found = false;
-    for (let attempt = 0; attempt < 12 && !found; attempt++) {
-      const value = runtime.generate(input.type, stream, environment.facts);
-      if (value === undefined) return undefined;
-      const text = canonicalJson(value);
-      if (seen.has(text)) continue;
-      seen.add(text);
-      values.push(value);
-      found = true;
-    }
-    if (!found) return undefined;
-  }
-  return values;
-}
-
-/** Runs every call. Undefined where one is refused. */
-export function run(program: Program, environment: Environment, inputs: readonly Json[]): Json[] | undefined {
-  const results: Json[] = [];
-  for (const step of program.steps) {
-    const outcome = step.tool.invoke(environment, gather(step, inputs, results));
-    if (!outcome.ok) return undefined;
-    results.push(outcome.value);
-  }
-  return results;
 }
 
 /** The values of a step's arguments in parameter order. */

@@ -12,12 +12,13 @@ import { checkRules, measure } from '../rules.js';
 import { MattersGate } from './matters.js';
 import { parseTask, sourceOf } from './parse.js';
 import type { TaskRecord } from './record.js';
+import { leadsBack } from './progress.js';
 import { states } from './stated.js';
 import { ProgramBuilder, follow, valueOf, type Instance } from './values.js';
 import type { ArgumentSource, Skeleton, SkeletonCall } from '../skeleton.js';
 
 /** The kinds of thing that can be wrong with a recorded task. */
-export type ProblemKind = 'record' | 'world' | 'tool' | 'reference' | 'unused' | 'refused' | 'result' | 'answer' | 'matters' | 'reading' | 'secret' | 'rules' | 'shape' | 'duplicate';
+export type ProblemKind = 'record' | 'world' | 'tool' | 'reference' | 'unused' | 'refused' | 'result' | 'answer' | 'progress' | 'matters' | 'reading' | 'secret' | 'rules' | 'shape' | 'duplicate';
 
 export interface Problem {
   readonly kind: ProblemKind;
@@ -65,6 +66,7 @@ export class Verifier {
     this.#use(task, skeleton, say);
     const instance = this.#replay(task, skeleton, say);
     if (instance === undefined) return problems;
+    if (leadsBack(skeleton, instance.inputs, instance.results)) say('progress', 'has a call that leads back to a value that it came from');
     const program = this.#programs.build(skeleton);
     if (!this.#matters.passes(program, instance)) say('matters', 'has a call that does not matter to the answer');
     if (set !== undefined) for (const violation of checkRules(skeleton, rulesOf(this.ir, set, skeleton), this.ir)) say('rules', violation);
