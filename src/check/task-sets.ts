@@ -1,6 +1,5 @@
 /** Task sets, checked and lowered; the tools of each are decided here, hold-outs included. */
 import * as codes from '../diagnostics/codes/task-sets.js';
-import { notYet } from '../diagnostics/codes/modules.js';
 import { clauseTwice } from '../diagnostics/codes/tools.js';
 import type { ConstraintIR, RuleIR, TaskSetIR, TextIR } from '../ir/ir.js';
 import { compareCodeUnits } from '../runtime/canonical.js';
@@ -77,8 +76,6 @@ export function checkTaskSet(symbol: TasksSymbol, view: ModuleView, constraints:
         break;
       }
       case 'cover':
-        // To take it and not to honour it would be worse than to refuse it.
-        view.report(notYet, clause.span, { what: '`cover`' });
         found.cover = clause.what;
         break;
       case 'weight':

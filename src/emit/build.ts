@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { AtomicFile, writeFileAtomically, type Written } from '../host/output.js';
 import type { WorldIR } from '../ir/ir.js';
 import type { GateCounts } from '../sample/tasks/maker.js';
+import type { CoverReport } from '../sample/plan.js';
 import { produce } from '../sample/tasks/produce.js';
 import { version } from '../version.js';
 import { renderCard } from './card.js';
@@ -24,6 +25,8 @@ export interface Manifest {
     readonly count: number;
     readonly tools: number;
     readonly gates: GateCounts;
+    /** What the first tasks cover, and what they could not and why; only where the set asks for it. */
+    readonly cover?: CoverReport;
     readonly statistics: SetStatistics;
   }[];
 }
@@ -75,7 +78,7 @@ export async function build(ir: WorldIR, directory: string, options: BuildOption
     }
     const written = file.finish();
     note(path, written, written.lines);
-    sets.push({ name: set.name, seed: set.seed, count: set.count, tools: set.tools.length, gates: made.counts, statistics: statistics.result() });
+    sets.push({ name: set.name, seed: set.seed, count: set.count, tools: set.tools.length, gates: made.counts, ...(made.cover === null ? {} : { cover: made.cover }), statistics: statistics.result() });
   }
 
   note('README.md', writeFileAtomically(join(directory, 'README.md'), renderCard(ir, sets)));

@@ -1,5 +1,6 @@
 /** The data card of a build: what the tasks are, how they were made, and what they hold, in figures. */
 import type { WorldIR } from '../ir/ir.js';
+import { sayCoverage } from '../sample/cover.js';
 import { GATES, GATE_MEANING } from '../sample/tasks/maker.js';
 import type { Manifest } from './build.js';
 
@@ -37,6 +38,7 @@ function section(set: Manifest['taskSets'][number]): string[] {
     `Instructions have ${s.instructionCharacters.min} to ${s.instructionCharacters.max} characters, median ${s.instructionCharacters.median}.`,
     s.toolsUnused.length === 0 ? '' : `Unused tools: ${s.toolsUnused.map((t) => `\`${t}\``).join(', ')}.`,
     '',
+    set.cover === undefined ? '' : `Coverage: ${sayCoverage(set.cover)}.\n`,
     histogramTable('length', s.length),
     histogramTable('depth', s.depth),
     histogramTable('inputs', s.inputs),

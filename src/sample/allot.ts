@@ -53,17 +53,20 @@ export function divide(place: Place, cumulative: Float64Array, count: number, sc
     else low = middle + 1;
   }
   const start = low === 0 ? 0 : Math.floor((cumulative[low - 1] ?? 0) * scale + offset);
-  // The sum of all shares may round to just below a whole number: the last option's end is the group's by definition.
-  const end = Math.floor((cumulative[low] ?? 0) * scale + offset);
-  if (wanted >= end && low === last && wanted < Math.round((cumulative[last] ?? 0) * scale)) {
-    place.index = wanted - start;
-    place.group = Math.max(1, Math.round((cumulative[last] ?? 0) * scale) - start);
-    return low;
-  }
+  const end = low === last ? endOfAll((cumulative[last] ?? 0) * scale, offset) : Math.floor((cumulative[low] ?? 0) * scale + offset);
   if (wanted >= end) return -1;
   place.index = wanted - start;
   place.group = end - start;
   return low;
+}
+
+/**
+ * Where the last option ends. The sum of shares may round to just below the whole number that it is; and every place
+ * of the group must see the same end, or two of them would take themselves for one.
+ */
+function endOfAll(sum: number, offset: number): number {
+  const whole = Math.round(sum);
+  return Math.abs(sum - whole) < 1e-6 ? whole : Math.floor(sum + offset);
 }
 
 /** Cumulative shares min(capacity * factor, t * weight) that add up to n, or to all there is. */

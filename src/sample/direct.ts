@@ -1,30 +1,35 @@
 /**
- * Directed derivation: skeletons of a length in which a certain call, or a certain edge, occurs.
+ * Directed derivation: skeletons of a length in which a certain tool, or a certain edge, occurs.
  *
  * The outside weights (`outside.ts`) say in which contexts a node can stand. So a chain of calls is drawn from the target
- * upwards to the goal, every step in proportion to the terms that go through it; the walk is then led down the chain (`spine.ts`)
- * and free everywhere else.
+ * upwards to the goal, every step in proportion to the terms that go through it; the walk is then led down the chain
+ * (`spine.ts`) and free everywhere else.
+ *
+ * A target of weight zero occurs in no skeleton of the length at all: the programme leaves nothing out, and where an
+ * edge is made by a pointer, the call pointed to could stand there itself and leave a pointer behind.
  */
-import { Draws } from './keys.js';
+import { search } from './allot.js';
+import { ArgumentContexts, type Context, type Found } from './contexts.js';
+import type { Draws } from './keys.js';
 import type { Model } from './model.js';
 import { Outside } from './outside.js';
 import type { Part } from './part.js';
 import { Spine, type Division, type SpineCall } from './spine.js';
+import { Wheel } from './wheel.js';
 
-/** Something that is to occur: a call of `tool`, or one that feeds `param` of `into`. */
-export interface Target {
-  readonly tool: string;
-  readonly into: string | null;
-  readonly param: string;
+interface Use {
+  readonly sequence: number;
+  readonly branch: number;
 }
 
 interface Index {
   readonly slotsOfAtom: readonly (readonly number[])[];
   /** Sequences and their branches that put a slot next. */
-  readonly usesOfSlot: readonly (readonly { readonly sequence: number; readonly branch: number }[])[];
+  readonly usesOfSlot: readonly (readonly Use[])[];
   /** Sequences and their branches that go on with a sequence. */
-  readonly usesOfSequence: readonly (readonly { readonly sequence: number; readonly branch: number }[])[];
+  readonly usesOfSequence: readonly (readonly Use[])[];
   readonly portsOfSequence: readonly (readonly number[])[];
+  readonly portsOfTool: readonly (readonly number[])[];
 }
 
 const indices = new WeakMap<Model, Index>();
@@ -34,9 +39,10 @@ function indexOf(model: Model): Index {
   if (known !== undefined) return known;
   const lists = <T>(n: number): T[][] => Array.from({ length: n }, () => []);
   const slotsOfAtom = lists<number>(model.atoms.length);
-  const usesOfSlot = lists<{ sequence: number; branch: number }>(model.slots.length);
-  const usesOfSequence = lists<{ sequence: number; branch: number }>(model.sequences.length);
+  const usesOfSlot = lists<Use>(model.slots.length);
+  const usesOfSequence = lists<Use>(model.sequences.length);
   const portsOfSequence = lists<number>(model.sequences.length);
+  const portsOfTool = lists<number>(model.tools.length);
   model.slots.forEach((slot, s) => slot.atoms.forEach((a) => slotsOfAtom[a]?.push(s)));
   model.sequences.forEach((branches, sequence) =>
     branches.forEach(({ slot, next }, branch) => {
@@ -44,37 +50,32 @@ function indexOf(model: Model): Index {
       usesOfSequence[next]?.push({ sequence, branch });
     }),
   );
-  model.ports.forEach((port, p) => portsOfSequence[model.instances[port.instance]?.sequence ?? -1]?.push(p));
-  const made = { slotsOfAtom, usesOfSlot, usesOfSequence, portsOfSequence };
+  model.ports.forEach((port, p) => {
+    const instance = model.instances[port.instance];
+    if (instance === undefined || instance.sequence < 0) return;
+    portsOfSequence[instance.sequence]?.push(p);
+    portsOfTool[instance.tool]?.push(p);
+  });
+  const made = { slotsOfAtom, usesOfSlot, usesOfSequence, portsOfSequence, portsOfTool };
   indices.set(model, made);
   return made;
 }
 
-/** Steps that a chain may take next, each with its weight. */
-class Steps<T> {
-  private readonly steps: T[] = [];
-  private readonly weights: number[] = [];
-  total = 0;
-
-  add(weight: number, step: T): void {
-    if (!(weight > 0)) return;
-    this.steps.push(step);
-    this.total += weight;
-    this.weights.push(this.total);
-  }
-
-  draw(draws: Draws): T | undefined {
-    const x = draws.unit() * this.total;
-    const at = this.weights.findIndex((w) => w > x);
-    return this.steps[at < 0 ? this.steps.length - 1 : at];
-  }
+/** The ways to call a port: the cell of the arguments, that of the call, and the weight of the call with all below it. */
+interface Calls {
+  readonly args: Int32Array;
+  readonly cells: Int32Array;
+  readonly weights: Float64Array;
 }
 
-/** Draws chains to targets in one part, for skeletons of one length. */
+/** Draws chains to targets in one part, for skeletons of one length. Tools and arguments are the model's numbers. */
 export class Director {
   private readonly outside: Outside;
+  private readonly contexts: ArgumentContexts;
   private readonly index: Index;
-  private readonly draws = new Draws();
+  private readonly model: Model;
+  private readonly wheel = new Wheel();
+  private readonly calls: (Calls | undefined)[];
 
   constructor(
     private readonly part: Part,
@@ -82,215 +83,203 @@ export class Director {
   ) {
     const shares = new Float64Array(part.longest + 1);
     shares[size] = 1;
+    this.model = part.model;
     this.outside = new Outside(part.weighted, part.fit.weights, shares);
+    this.contexts = new ArgumentContexts(part.weighted, this.outside, part.fit.weights);
     this.index = indexOf(part.model);
+    this.calls = new Array<Calls | undefined>(part.model.ports.length * part.weighted.layers);
   }
 
-  /** How often the tool is expected in a skeleton of this length. */
+  /** How often the tool is expected in a skeleton of this length; zero only where it can occur in none. */
   expected(tool: number): number {
     return this.outside.uses[tool] ?? 0;
   }
 
-  /** A chain to the target, by plain draws under the key; null where the length has no tree with it. */
-  spine(target: Target, a: number, b: number, attempt: number): Spine | null {
-    this.draws.seed(a, b, attempt);
-    return target.into === null ? this.toTool(target.tool) : this.toEdge(target.tool, target.into, target.param);
+  /** Whether a call of `from` can stand as that argument of `into` in any skeleton of this length. */
+  hasEdge(from: number, into: number, argument: number): boolean {
+    return this.contexts.of(into, argument).some((context) => this.eachWay(from, context, () => true));
   }
 
-  private toTool(name: string): Spine | null {
-    const { weighted, model } = this.part;
-    const starts = new Steps<{ port: number; layer: number; cell: number; args: number }>();
-    for (const port of this.portsOf(name)) {
-      const atom = model.ports[port]?.atom ?? 0;
-      for (let layer = 0; layer < weighted.layers; layer++) {
-        this.eachCall(port, layer, (cell, args, weight) => {
-          starts.add(weight * (this.outside.atom[weighted.atomAt(layer, atom) + cell] ?? 0), { port, layer, cell, args });
-        });
+  /** A chain to a call of the tool; null where the length has none. */
+  toTool(tool: number, draws: Draws): Spine | null {
+    const { weighted } = this.part;
+    this.wheel.spin(this.expected(tool), draws);
+    let found: { readonly port: number; readonly layer: number; readonly call: Calls; readonly at: number } | null = null;
+    let stopped = false;
+    for (const port of this.index.portsOfTool[tool] ?? []) {
+      const atom = this.model.ports[port]?.atom ?? 0;
+      for (let layer = 0; layer < weighted.layers && !stopped; layer++) {
+        const call = this.callsOf(port, layer);
+        for (let at = 0; at < call.cells.length && !stopped; at++) {
+          const weight = (call.weights[at] ?? 0) * (this.outside.atom[weighted.atomAt(layer, atom) + (call.cells[at] ?? 0)] ?? 0);
+          if (weight === 0) continue;
+          found = { port, layer, call, at };
+          stopped = this.wheel.stopsAt(weight);
+        }
+      }
+      if (stopped) break;
+    }
+    if (found === null) return null;
+    const { port, layer, call, at } = found;
+    return this.climb([{ port, cell: call.args[at] ?? 0, argument: -1, divisions: [] }], this.model.ports[port]?.atom ?? 0, layer, call.cells[at] ?? 0, draws);
+  }
+
+  /** Chains that end with a call of `from` as that argument of a call of `into`. */
+  toEdge(from: number, into: number, argument: number): (draws: Draws) => Spine | null {
+    const ways: { readonly context: Context; readonly slot: number; readonly port: number; readonly call: Calls; readonly at: number }[] = [];
+    const cumulative: number[] = [];
+    let sum = 0;
+    for (const context of this.contexts.of(into, argument)) {
+      this.eachWay(from, context, (weight, slot, port, call, at) => {
+        ways.push({ context, slot, port, call, at });
+        cumulative.push((sum += weight));
+        return false;
+      });
+    }
+    const sums = Float64Array.from(cumulative);
+    return (draws) => {
+      const way = ways[search(sums, draws.unit() * sum)];
+      if (way === undefined) return null;
+      const { context, slot, port, call, at } = way;
+      const around = this.contexts.find(context, slot, call.cells[at] ?? 0, draws);
+      if (around === null) return null;
+      return this.climb([around.call, { port, cell: call.args[at] ?? 0, argument: -1, divisions: [] }], around.atom, around.layer, around.cell, draws);
+    };
+  }
+
+  /** Offers every way of `from` to stand in the context, until `visit` says to stop. */
+  private eachWay(from: number, context: Context, visit: (weight: number, slot: number, port: number, call: Calls, at: number) => boolean): boolean {
+    const { model } = this;
+    for (const [slot, around] of context.around) {
+      for (const port of this.index.portsOfTool[from] ?? []) {
+        if (model.accepts[slot * model.atoms.length + (model.ports[port]?.atom ?? 0)] !== 1) continue;
+        const call = this.callsOf(port, context.layer);
+        for (let at = 0; at < call.cells.length; at++) {
+          const weight = (call.weights[at] ?? 0) * (around[call.cells[at] ?? 0] ?? 0);
+          if (weight > 0 && visit(weight, slot, port, call, at)) return true;
+        }
       }
     }
-    const start = starts.draw(this.draws);
-    if (start === undefined) return null;
-    const last: SpineCall = { port: start.port, cell: start.args, argument: -1, divisions: [] };
-    return this.climb([last], model.ports[start.port]?.atom ?? 0, start.layer, start.cell);
+    return false;
   }
 
-  /** The cells of a port's atom and of its arguments, with the weight that the call has there. */
-  private eachCall(port: number, layer: number, visit: (cell: number, args: number, weight: number) => void): void {
-    const { weighted, model, fit } = this.part;
-    const { counting } = weighted;
-    const instance = model.instances[model.ports[port]?.instance ?? 0];
+  /** The calls of a port in slots of a layer, by the cell of their arguments. */
+  private callsOf(port: number, layer: number): Calls {
+    const { weighted, fit } = this.part;
+    const key = port * weighted.layers + layer;
+    const known = this.calls[key];
+    if (known !== undefined) return known;
     const under = weighted.below(layer);
-    if (instance === undefined || instance.sequence < 0 || under < 0) return;
-    const tool = counting.toolState[instance.tool] ?? -1;
-    if (tool < 0) return;
-    const from = weighted.sequenceAt(under, instance.sequence);
-    for (let size = 1; size < weighted.sizes; size++) {
-      for (let c = 0; c < counting.states; c++) {
-        const args = (size - 1) * counting.states + c;
-        const inside = weighted.sequence[from + args] ?? 0;
-        const state = inside === 0 ? -1 : (counting.add[tool * counting.states + c] ?? -1);
-        if (state >= 0) visit(size * counting.states + state, args, inside * (fit.weights[instance.tool] ?? 0));
+    const instance = this.model.instances[this.model.ports[port]?.instance ?? 0];
+    const args: number[] = [];
+    const cells: number[] = [];
+    const weights: number[] = [];
+    if (under >= 0 && instance !== undefined && instance.sequence >= 0) {
+      const from = weighted.sequenceAt(under, instance.sequence);
+      for (let a = 0; a < weighted.cells; a++) {
+        const inside = weighted.sequence[from + a] ?? 0;
+        const cell = inside === 0 ? -1 : weighted.withCall(instance.tool, a);
+        if (cell < 0) continue;
+        args.push(a);
+        cells.push(cell);
+        weights.push(inside * (fit.weights[instance.tool] ?? 0));
       }
     }
-  }
-
-  private portsOf(name: string): number[] {
-    const { model } = this.part;
-    return model.ports.flatMap((port, p) => (model.tools[model.instances[port.instance]?.tool ?? -1]?.name === name ? [p] : []));
+    return (this.calls[key] = { args: Int32Array.from(args), cells: Int32Array.from(cells), weights: Float64Array.from(weights) });
   }
 
   /** Goes on upwards from an atom, in proportion to what goes through it, until the goal is reached. */
-  private climb(below: readonly SpineCall[], atom: number, layer: number, cell: number): Spine | null {
-    const { weighted, model } = this.part;
+  private climb(below: readonly SpineCall[], atom: number, layer: number, cell: number, draws: Draws): Spine | null {
+    const { weighted } = this.part;
     const calls = [...below];
     for (let a = atom, l = layer, c = cell; ; ) {
-      const slots = new Steps<number>();
-      for (const s of this.index.slotsOfAtom[a] ?? []) slots.add(this.outside.slot[weighted.slotAt(l, s) + c] ?? 0, s);
-      const slot = slots.draw(this.draws);
-      if (slot === undefined) return null;
-      if (slot === model.goal) return new Spine(calls);
-      const argument = this.aroundSlot(slot, l, c);
-      const found = argument === undefined ? undefined : this.toCall(argument.sequence, l, argument.cell, [argument.division]);
-      if (found === undefined) return null;
+      this.wheel.spin(this.outside.atom[weighted.atomAt(l, a) + c] ?? 0, draws);
+      let slot = -1;
+      for (const s of this.index.slotsOfAtom[a] ?? []) {
+        const weight = this.outside.slot[weighted.slotAt(l, s) + c] ?? 0;
+        if (weight === 0) continue;
+        slot = s;
+        if (this.wheel.stopsAt(weight)) break;
+      }
+      if (slot < 0) return null;
+      if (slot === this.model.goal) return new Spine(calls);
+      const found = this.aroundSlot(slot, l, c, draws);
+      if (found === null) return null;
       calls.unshift(found.call);
-      a = model.ports[found.call.port]?.atom ?? 0;
+      a = found.atom;
       l = found.layer;
       c = found.cell;
     }
   }
 
-  /** A sequence that begins with the slot. */
-  private aroundSlot(slot: number, layer: number, cell: number): { sequence: number; cell: number; division: Division } | undefined {
-    const { weighted, model } = this.part;
-    const steps = new Steps<{ sequence: number; cell: number; division: Division }>();
-    for (const { sequence, branch } of this.index.usesOfSlot[slot] ?? []) {
-      const next = model.sequences[sequence]?.[branch]?.next ?? 0;
-      this.eachSum(cell, weighted.sequence, weighted.sequenceAt(layer, next), (rest, whole, weight) => {
-        steps.add(weight * (this.outside.sequence[weighted.sequenceAt(layer, sequence) + whole] ?? 0), { sequence, cell: whole, division: { branch, slot: cell, rest } });
-      });
-    }
-    return steps.draw(this.draws);
-  }
-
-  /** From a sequence of arguments on to the call that they belong to. */
-  private toCall(start: number, layer: number, cell: number, divisions: Division[]): { call: SpineCall; layer: number; cell: number } | undefined {
-    const { weighted, model, fit } = this.part;
-    const { counting } = weighted;
-    const above = weighted.layers === 1 ? 0 : layer + 1;
-    for (let q = start, c = cell; ; ) {
-      const steps = new Steps<{ port: number; cell: number } | { sequence: number; cell: number; division: Division }>();
-      const size = Math.floor(c / counting.states);
-      for (const port of above < weighted.layers ? (this.index.portsOfSequence[q] ?? []) : []) {
-        const tool = model.instances[model.ports[port]?.instance ?? 0]?.tool ?? 0;
-        const state = counting.add[(counting.toolState[tool] ?? -1) * counting.states + (c % counting.states)] ?? -1;
-        const whole = (size + 1) * counting.states + state;
-        if (state < 0 || size + 1 >= weighted.sizes) continue;
-        steps.add((fit.weights[tool] ?? 0) * (this.outside.atom[weighted.atomAt(above, model.ports[port]?.atom ?? 0) + whole] ?? 0), { port, cell: whole });
-      }
-      for (const { sequence, branch } of this.index.usesOfSequence[q] ?? []) {
-        const slot = model.sequences[sequence]?.[branch]?.slot ?? 0;
-        this.eachSum(c, weighted.slot, weighted.slotAt(layer, slot), (x, whole, weight) => {
-          steps.add(weight * (this.outside.sequence[weighted.sequenceAt(layer, sequence) + whole] ?? 0), { sequence, cell: whole, division: { branch, slot: x, rest: c } });
-        });
-      }
-      const step = steps.draw(this.draws);
-      if (step === undefined) return undefined;
-      if ('port' in step) return { call: { port: step.port, cell: c, argument: divisions.length - 1, divisions }, layer: above, cell: step.cell };
-      divisions.unshift(step.division);
-      q = step.sequence;
-      c = step.cell;
-    }
-  }
-
-  /** The cells of a table from `at` on that are not zero, with the cell that each makes together with `cell`. */
-  private eachSum(cell: number, table: Float64Array, at: number, visit: (other: number, whole: number, weight: number) => void): void {
+  /** A call with the slot as one of its arguments. */
+  private aroundSlot(slot: number, layer: number, cell: number, draws: Draws): Found | null {
     const { weighted } = this.part;
-    const { states, add } = weighted.counting;
-    const size = Math.floor(cell / states);
-    for (let y = 0; y < (weighted.sizes - size) * states; y++) {
-      const weight = table[at + y] ?? 0;
-      const state = weight === 0 ? -1 : (add[(cell % states) * states + (y % states)] ?? -1);
-      if (state >= 0) visit(y, (size + Math.floor(y / states)) * states + state, weight);
-    }
-  }
-
-  /** A chain that ends with `from` feeding `param` of `into`. */
-  private toEdge(from: string, into: string, param: string): Spine | null {
-    const { weighted, model } = this.part;
-    const tool = model.tools.findIndex((t) => t.name === into);
-    const at = (model.slotParams[tool] ?? []).findIndex((k) => model.tools[tool]?.params[k]?.name === param);
-    const sources = this.portsOf(from);
-    const steps = new Steps<{ port: number; args: number; layer: number; cell: number; way: Way }>();
-    for (const port of this.portsOf(into)) {
-      const sequence = model.instances[model.ports[port]?.instance ?? 0]?.sequence ?? -1;
-      if (sequence < 0) continue;
-      for (let layer = 0; layer < weighted.layers; layer++) {
-        for (const way of this.waysTo(port, sequence, layer, at)) {
-          for (const source of sources) {
-            const atom = model.ports[source]?.atom ?? 0;
-            if (model.accepts[way.slot * model.atoms.length + atom] !== 1) continue;
-            this.eachCall(source, layer, (cell, args, weight) => {
-              if (cell === way.cell) steps.add(weight * way.weight, { port: source, args, layer, cell, way });
-            });
-          }
-        }
+    this.wheel.spin(this.outside.slot[weighted.slotAt(layer, slot) + cell] ?? 0, draws);
+    let sequence = -1;
+    let whole = -1;
+    let division: Division = { branch: 0, slot: cell, rest: 0 };
+    let stopped = false;
+    for (const use of this.index.usesOfSlot[slot] ?? []) {
+      const next = this.model.sequences[use.sequence]?.[use.branch]?.next ?? 0;
+      const inside = weighted.sequenceAt(layer, next);
+      const outside = weighted.sequenceAt(layer, use.sequence);
+      for (let rest = 0; rest < weighted.cells; rest++) {
+        const mine = weighted.sequence[inside + rest] ?? 0;
+        const sum = mine === 0 ? -1 : (weighted.sums[cell * weighted.cells + rest] ?? -1);
+        const weight = sum < 0 ? 0 : mine * (this.outside.sequence[outside + sum] ?? 0);
+        if (weight === 0) continue;
+        sequence = use.sequence;
+        whole = sum;
+        division = { branch: use.branch, slot: cell, rest };
+        if ((stopped = this.wheel.stopsAt(weight))) break;
       }
+      if (stopped) break;
     }
-    const step = steps.draw(this.draws);
-    if (step === undefined) return null;
-    const last: SpineCall = { port: step.port, cell: step.args, argument: -1, divisions: [] };
-    const { port, args, divisions, above, whole } = step.way;
-    const call: SpineCall = { port, cell: args, argument: at, divisions };
-    return this.climb([call, last], model.ports[port]?.atom ?? 0, above, whole);
+    return sequence < 0 ? null : this.toCall(sequence, layer, whole, division, draws);
   }
 
-  /** Every way to come to argument `at` of a call of the port with a call for it, as divisions of its arguments. */
-  private waysTo(port: number, sequence: number, layer: number, at: number): Way[] {
-    const { weighted, model, fit } = this.part;
-    const { counting } = weighted;
-    const { states } = counting;
+  /** From a sequence of arguments, the last of which is the chain's, on to the call that they belong to. */
+  private toCall(start: number, layer: number, cell: number, argument: Division, draws: Draws): Found | null {
+    const { weighted, fit } = this.part;
+    const { model } = this;
     const above = weighted.layers === 1 ? 0 : layer + 1;
-    if (above >= weighted.layers) return [];
-    const tool = model.instances[model.ports[port]?.instance ?? 0]?.tool ?? 0;
-    const atom = weighted.atomAt(above, model.ports[port]?.atom ?? 0);
-    const ways: Way[] = [];
-    const down = (q: number, cell: number, weight: number, divisions: readonly Division[], root: { args: number; whole: number }): void => {
-      (model.sequences[q] ?? []).forEach(({ slot, next }, branch) => {
-        for (let x = 0; x <= cell; x++) {
-          const mine = weighted.slot[weighted.slotAt(layer, slot) + x] ?? 0;
-          const size = Math.floor(cell / states) - Math.floor(x / states);
-          if (mine === 0 || size < 0) continue;
-          for (let d = 0; d < states; d++) {
-            if (counting.add[(x % states) * states + d] !== cell % states) continue;
-            const rest = size * states + d;
-            const inside = weighted.sequence[weighted.sequenceAt(layer, next) + rest] ?? 0;
-            if (inside === 0) continue;
-            const all = [...divisions, { branch, slot: x, rest }];
-            if (divisions.length < at) down(next, rest, weight * mine, all, root);
-            else if (x >= states) ways.push({ port, slot, cell: x, weight: weight * inside, divisions: all, above, ...root });
-          }
+    const divisions: Division[] = [argument];
+    for (let q = start, c = cell; ; ) {
+      this.wheel.spin(this.outside.sequence[weighted.sequenceAt(layer, q) + c] ?? 0, draws);
+      let port = -1;
+      let before: { readonly sequence: number; readonly cell: number; readonly division: Division } | null = null;
+      let stopped = false;
+      for (const p of above < weighted.layers ? (this.index.portsOfSequence[q] ?? []) : []) {
+        const tool = model.instances[model.ports[p]?.instance ?? 0]?.tool ?? 0;
+        const whole = weighted.withCall(tool, c);
+        const weight = whole < 0 ? 0 : (fit.weights[tool] ?? 0) * (this.outside.atom[weighted.atomAt(above, model.ports[p]?.atom ?? 0) + whole] ?? 0);
+        if (weight === 0) continue;
+        port = p;
+        if ((stopped = this.wheel.stopsAt(weight))) break;
+      }
+      for (const use of stopped ? [] : (this.index.usesOfSequence[q] ?? [])) {
+        const left = weighted.slotAt(layer, model.sequences[use.sequence]?.[use.branch]?.slot ?? 0);
+        const outside = weighted.sequenceAt(layer, use.sequence);
+        for (let x = 0; x < weighted.cells; x++) {
+          const mine = weighted.slot[left + x] ?? 0;
+          const sum = mine === 0 ? -1 : (weighted.sums[c * weighted.cells + x] ?? -1);
+          const weight = sum < 0 ? 0 : mine * (this.outside.sequence[outside + sum] ?? 0);
+          if (weight === 0) continue;
+          before = { sequence: use.sequence, cell: sum, division: { branch: use.branch, slot: x, rest: c } };
+          if ((stopped = this.wheel.stopsAt(weight))) break;
         }
-      });
-    };
-    for (let args = states; args < (weighted.sizes - 1) * states; args++) {
-      const state = counting.add[(counting.toolState[tool] ?? -1) * states + (args % states)] ?? -1;
-      const whole = (Math.floor(args / states) + 1) * states + state;
-      const weight = state < 0 ? 0 : (this.outside.atom[atom + whole] ?? 0) * (fit.weights[tool] ?? 0);
-      if (weight > 0) down(sequence, args, weight, [], { args, whole });
+        if (stopped) break;
+      }
+      if (before === null) {
+        if (port < 0) return null;
+        const instance = model.instances[model.ports[port]?.instance ?? 0];
+        const call: SpineCall = { port, cell: c, argument: divisions.length - 1, divisions };
+        return { call, atom: model.ports[port]?.atom ?? 0, layer: above, cell: weighted.withCall(instance?.tool ?? 0, c) };
+      }
+      divisions.unshift(before.division);
+      q = before.sequence;
+      c = before.cell;
     }
-    return ways;
   }
-}
-
-interface Way {
-  readonly port: number;
-  /** The slot of the argument, and its cell. */
-  readonly slot: number;
-  readonly cell: number;
-  readonly weight: number;
-  readonly divisions: readonly Division[];
-  /** The call's layer, the cell of its arguments, and its atom's cell. */
-  readonly above: number;
-  readonly args: number;
-  readonly whole: number;
 }

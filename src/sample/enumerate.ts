@@ -54,6 +54,12 @@ export class Enumeration {
     return this.starts.length - 1;
   }
 
+  /** Whether a skeleton calls the tool, by its number in the model. */
+  has(index: number, tool: number): boolean {
+    for (let c = index * this.size; c < (index + 1) * this.size; c++) if (this.tools[c] === tool) return true;
+    return false;
+  }
+
   /** @param index 0 .. count-1, in the order of the names on the way from the goal */
   at(index: number): Skeleton {
     this.odometer.set(this.digits, this.starts[index] ?? 0, this.starts[index + 1] ?? 0);

@@ -112,3 +112,10 @@ export function readLimits(rules: readonly RuleIR[]): Limits {
   counters.push(...totals);
   return { measures, eachTool, counters, neverEdges, neverPaths, sources, goals, fromUser, neverFromUser };
 }
+
+/** Whether the rules on totals and paths alone keep any call of one tool from feeding a call of the other. */
+export function forbidsEdge(limits: Limits, from: string, into: string): boolean {
+  if (from === into && limits.eachTool < 2) return true;
+  if (limits.neverPaths.some((r) => r.from.has(from) && r.to.has(into))) return true;
+  return limits.counters.some((c) => c.what === 'tools' && (c.tools.has(from) ? 1 : 0) + (c.tools.has(into) ? 1 : 0) > c.max);
+}

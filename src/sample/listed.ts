@@ -29,23 +29,26 @@ export class Listed {
   /** For each task its own skeleton. */
   readonly gold: Int32Array;
 
-  /** @param tasks at most as many as there are skeletons @param forced skeletons that must be some task's own */
+  /** @param tasks at most as many as there are skeletons that are not taken @param taken skeletons that other tasks have */
   constructor(
     readonly list: Enumeration,
     readonly tasks: number,
     weights: ListedWeights,
     offset: number,
-    forced: ReadonlySet<number> = new Set(),
+    private readonly taken: ReadonlySet<number>,
   ) {
-    const shares = fitShares(list, tasks, weights, forced);
+    const shares = fitShares(list, tasks, weights, taken);
     this.first = new Int32Array(tasks + 1);
     this.gold = new Int32Array(tasks);
     let sum = offset;
     let next = 0;
+    let left = list.count - taken.size;
     for (let e = 0; e < list.count && next < tasks; e++) {
+      if (taken.has(e)) continue;
+      const behind = left--;
       sum += shares[e] ?? 0;
       // Rounding of the sums may hide the last whole number: what is left of the list must suffice for what is left to place.
-      if (sum < next + 1 - 1e-9 && list.count - e > tasks - next) continue;
+      if (sum < next + 1 - 1e-9 && behind > tasks - next) continue;
       this.gold[next++] = e;
       this.first[next] = e + 1;
     }
@@ -58,13 +61,13 @@ export class Listed {
     const gold = this.gold[task] ?? 0;
     yield this.list.at(gold);
     const to = this.first[task + 1] ?? 0;
-    for (let e = gold + 1; e < to; e++) yield this.list.at(e);
-    for (let e = this.first[task] ?? 0; e < gold; e++) yield this.list.at(e);
+    for (let e = gold + 1; e < to; e++) if (!this.taken.has(e)) yield this.list.at(e);
+    for (let e = this.first[task] ?? 0; e < gold; e++) if (!this.taken.has(e)) yield this.list.at(e);
   }
 }
 
 /** The shares of all skeletons; they add up to `tasks`. */
-function fitShares(list: Enumeration, tasks: number, weights: ListedWeights, forced: ReadonlySet<number>): Float64Array {
+function fitShares(list: Enumeration, tasks: number, weights: ListedWeights, taken: ReadonlySet<number>): Float64Array {
   const { size, count } = list;
   const factors = Float64Array.from(weights.tools);
   const present = new Uint8Array(factors.length);
@@ -81,7 +84,8 @@ function fitShares(list: Enumeration, tasks: number, weights: ListedWeights, for
       for (let c = e * size; c < e * size + size; c++) w *= factors[list.tools[c] ?? 0] ?? 1;
       own[e] = w;
     }
-    shares = waterFill(own, tasks, forced);
+    for (const e of taken) own[e] = 0;
+    shares = waterFill(own, tasks, count - taken.size);
     if (!weights.fitted || round === ROUNDS) return shares;
     const uses = new Float64Array(factors.length);
     for (let e = 0; e < count; e++) {
@@ -96,12 +100,11 @@ function fitShares(list: Enumeration, tasks: number, weights: ListedWeights, for
   }
 }
 
-/** min(1, t · weight), adding up to `total`; what is forced has 1. */
-function waterFill(weights: Float64Array, total: number, forced: ReadonlySet<number>): Float64Array {
+/** min(1, t · weight), adding up to `total`. @param able how many weights are not zero for good */
+function waterFill(weights: Float64Array, total: number, able: number): Float64Array {
   const shares = new Float64Array(weights.length);
-  if (total >= weights.length) return shares.fill(1);
-  for (const e of forced) shares[e] = 1;
-  let left = total - forced.size;
+  if (total >= able) return shares.fill(1);
+  let left = total;
   for (let changed = true; changed; ) {
     changed = false;
     let open = 0;

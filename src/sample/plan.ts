@@ -3,21 +3,25 @@
  *
  * Tasks are split over strata, the lengths of each part of the mix. A keyed permutation says which task is which of a
  * stratum's; a small stratum is listed (`listed.ts`), a large one is sampled by place (`sampled.ts`). Either way a task finds its
- * candidates by itself, whatever other tasks do, and no two tasks have a candidate in common.
+ * candidates by itself, whatever other tasks do, and no two tasks have a candidate in common. Where a set is to cover its
+ * tools or edges, its first tasks are placed for that (`cover.ts`), and the others keep clear of their skeletons.
  */
 import type { TaskSetIR, WorldIR } from '../ir/ir.js';
 import { deriveKey } from '../runtime/random.js';
+import { coverTargets, covers, type Coverage, type CoverReport, type Judge } from './cover.js';
 import { Enumeration } from './enumerate.js';
 import { keyWords } from './keys.js';
 import { Listed } from './listed.js';
 import { owner } from './owner.js';
 import { Part, partsOf } from './part.js';
 import { Permutation } from '../runtime/permutation.js';
+import { Reserved } from './reserved.js';
 import { reportOf, sayShortage, type PlanReport } from './report.js';
 import { pilot, Sampled, type Stratum } from './sampled.js';
 import type { Skeleton } from './skeleton.js';
 import { apportionMix } from './strata.js';
 
+export type { CoverReport, Judge } from './cover.js';
 export type { PlanReport } from './report.js';
 
 export interface Plan {
@@ -26,6 +30,8 @@ export interface Plan {
   /** Skeletons for task `index`, the best first; no other task ever has one of them. @param index 0 .. count-1 */
   candidates(index: number): Iterator<Skeleton>;
   readonly report: PlanReport;
+  /** What the first tasks cover; null where the set does not ask for it. */
+  readonly cover: CoverReport | null;
 }
 
 /** A set that cannot be made: `refused` says why, as a sentence without a full stop. */
@@ -38,6 +44,8 @@ export interface PlanOptions {
   readonly count?: number;
   /** Stands in for the set's own seed. */
   readonly seed?: number;
+  /** The gates that directed tasks must pass; left out, all do. Asked once for each skeleton tried, when the first task is asked for. */
+  readonly judge?: Judge;
 }
 
 /** A stratum is listed where it has fewer than this many skeletons a task. */
@@ -51,6 +59,8 @@ const PILOT = 20_000;
 export interface StratumSpace extends Stratum {
   readonly part: Part;
   readonly partIndex: number;
+  /** What its directed tasks have; `owns` leaves it out. */
+  readonly reserved: Reserved;
   list: Enumeration | null;
   /** The request up to which it is known whether listing pays. */
   tried: number;
@@ -68,23 +78,52 @@ export function createPlan(ir: WorldIR, set: TaskSetIR, options: PlanOptions = {
   if (placed < count) return { refused: sayShortage(set, count, strata) };
   const flat = strata.flat();
   const tasks = counts.flat();
-  const sources = flat.map((s, k) => makeSource(set, s, tasks[k] ?? 0));
-  const starts = tasks.map((_, k) => tasks.slice(0, k).reduce((sum, n) => sum + n, 0));
-  const order = new Permutation(count, keyWords(deriveKey(root, 'order')));
+  const { judge = () => null } = options;
+  let arranged: Arrangement | undefined;
+  const arrange = (): Arrangement => (arranged ??= new Arrangement(set, flat, tasks, root, covers(set) ? coverTargets(set.cover, flat, tasks, judge) : null));
+  // Covering asks the gates, which not everybody who makes a plan needs.
+  if (set.cover === null) arrange();
   let report: PlanReport | undefined;
   return {
     count,
     candidates(index: number): Iterator<Skeleton> {
       if (!(index >= 0 && index < count)) throw new RangeError(`task ${index} is not among 0 .. ${count - 1}`);
-      const at = order.at(index);
-      let k = starts.length - 1;
-      while ((starts[k] ?? 0) > at) k--;
-      return sources[k]?.candidates(at - (starts[k] ?? 0)) ?? [][Symbol.iterator]();
+      return arrange().candidates(index);
     },
     get report(): PlanReport {
       return (report ??= reportOf(set, parts, flat, tasks));
     },
+    get cover(): CoverReport | null {
+      return set.cover === null ? null : arrange().cover;
+    },
   };
+}
+
+/** Which task is where: the directed ones first, then the others in keyed order over all strata. */
+class Arrangement {
+  readonly cover: CoverReport | null;
+  private readonly directed: readonly Skeleton[];
+  private readonly sources: readonly Source[];
+  private readonly starts: readonly number[];
+  private readonly order: Permutation;
+
+  constructor(set: TaskSetIR, strata: readonly StratumSpace[], tasks: readonly number[], root: Uint8Array, coverage: Coverage | null) {
+    this.cover = coverage?.report ?? null;
+    this.directed = coverage?.directed ?? [];
+    const free = tasks.map((n, k) => n - (coverage?.placed[k]?.tasks ?? 0));
+    this.sources = strata.map((s, k) => makeSource(set, s, free[k] ?? 0, coverage?.placed[k]?.entries ?? new Set()));
+    this.starts = free.map((_, k) => free.slice(0, k).reduce((sum, n) => sum + n, 0));
+    this.order = new Permutation(free.reduce((sum, n) => sum + n, 0), keyWords(deriveKey(root, 'order')));
+  }
+
+  candidates(index: number): Iterator<Skeleton> {
+    const directed = this.directed[index];
+    if (directed !== undefined) return [directed][Symbol.iterator]();
+    const at = this.order.at(index - this.directed.length);
+    let k = this.starts.length - 1;
+    while ((this.starts[k] ?? 0) > at) k--;
+    return this.sources[k]?.candidates(at - (this.starts[k] ?? 0)) ?? [][Symbol.iterator]();
+  }
 }
 
 function spacesOf(ir: WorldIR, parts: readonly Part[], part: Part, partIndex: number, root: Uint8Array): StratumSpace[] {
@@ -93,7 +132,8 @@ function spacesOf(ir: WorldIR, parts: readonly Part[], part: Part, partIndex: nu
   for (let size = part.shortest; size <= part.longest; size++) {
     if (!(part.counted.total(size) > 0)) continue;
     const key = keyWords(deriveKey(root, 'stratum', part.rules.name, size));
-    made.push({ part, partIndex, deriver: part.deriver, size, key, owns, list: null, tried: 0, accepted: -1 });
+    const reserved = new Reserved();
+    made.push({ part, partIndex, deriver: part.deriver, size, key, owns: () => owns() && !reserved.has(part.deriver), reserved, list: null, tried: 0, accepted: -1 });
   }
   return made;
 }
@@ -133,10 +173,10 @@ interface Source {
   candidates(task: number): Iterator<Skeleton>;
 }
 
-function makeSource(set: TaskSetIR, s: StratumSpace, tasks: number): Source {
+function makeSource(set: TaskSetIR, s: StratumSpace, tasks: number, taken: ReadonlySet<number>): Source {
   if (s.list === null) return new Sampled(s, tasks, s.part.counted.total(s.size), s.accepted);
   const factor = new Map(set.weights.map((w) => [w.tool, w.weight]));
   const factors = Float64Array.from(s.part.model.tools, (t) => factor.get(t.name) ?? 1);
   const weights = { tools: s.part.fit.weights, factors, sharing: set.sharing, fitted: set.distribution === 'fitted' };
-  return new Listed(s.list, tasks, weights, ((s.key[4] ?? 0) >>> 0) / 4294967296);
+  return new Listed(s.list, tasks, weights, ((s.key[4] ?? 0) >>> 0) / 4294967296, taken);
 }

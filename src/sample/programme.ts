@@ -56,6 +56,38 @@ export class Programme {
     return this.layers === 1 ? 0 : layer - 1;
   }
 
+  /**
+   * `sums[a * cells + b]`: the cell of two things together; -1 where the programme has none, for too many calls or a counter
+   * past its limit. Made when first asked for.
+   */
+  get sums(): Int16Array {
+    return (this.sumTable ??= this.makeSums());
+  }
+  private sumTable: Int16Array | null = null;
+
+  private makeSums(): Int16Array {
+    const { cells, sizes } = this;
+    const { states, add } = this.counting;
+    const sums = new Int16Array(cells * cells).fill(-1);
+    for (let a = 0; a < cells; a++) {
+      for (let b = 0; b < cells; b++) {
+        const size = Math.floor(a / states) + Math.floor(b / states);
+        const state = size < sizes ? (add[(a % states) * states + (b % states)] ?? -1) : -1;
+        if (state >= 0) sums[a * cells + b] = size * states + state;
+      }
+    }
+    return sums;
+  }
+
+  /** The cell of a call of the tool, given that of its arguments; -1 where the programme has none. */
+  withCall(tool: number, args: number): number {
+    const { states, add, toolState } = this.counting;
+    const size = Math.floor(args / states) + 1;
+    const mine = toolState[tool] ?? -1;
+    const state = mine < 0 || size >= this.sizes ? -1 : (add[mine * states + (args % states)] ?? -1);
+    return state < 0 ? -1 : size * states + state;
+  }
+
   atomAt(layer: number, atom: number): number {
     return (layer * this.model.atoms.length + atom) * this.cells;
   }

@@ -4,24 +4,23 @@
  * Each task has a few places, far apart, and each place has all skeletons below its own prefix, from which it draws
  * as many candidates as are asked for. Skeletons are told apart by a hash into classes. Most belong to the main allotment;
  * a class each is kept for the reserves, which are allotments of their own, so that a task whose prefix turns out barren
- * starts again elsewhere; and one for directed tasks (`direct.ts`). Places are disjoint within an allotment and classes
- * between them, so no two tasks ever share a skeleton, and no task asks what another does.
+ * starts again elsewhere. Places are disjoint within an allotment and classes between them, so no two tasks ever share a
+ * skeleton, and no task asks what another does.
  *
- * One class more is shared out by the hash itself: where every place of a task is barren, which happens where few
- * skeletons serve a tool that should be frequent, the task draws freely until it meets one of its own.
+ * One class more is for tasks whose every place is barren, which happens where few skeletons serve a tool that should be
+ * frequent (`last-resort.ts`).
  */
 import { canonicalKey } from './canonical.js';
 import type { Deriver } from './derive.js';
+import { LastResort } from './last-resort.js';
 import type { Skeleton } from './skeleton.js';
 
 const CLASSES = 16;
-const MAIN = 10;
-/** From this class to the reserves', every task owns its share by the hash alone, for when all its places bear nothing. */
-const LAST = 11;
+const MAIN = 11;
+/** From this class to the reserves': the last resort's. */
+const LAST = 12;
 /** The classes of the two reserves. */
-const RESERVES = [13, 14];
-/** The class of directed tasks. */
-export const DIRECTED = 15;
+const RESERVES = [14, 15];
 
 /** The least places of a task: one to stand on, and others for where it turns out to bear nothing. */
 const PLACES = 4;
@@ -34,16 +33,8 @@ const CANDIDATES = 12;
 /** Candidates that the main places give on top, when all else is used up. */
 const MORE = 100;
 
-/** Free draws of the last resort, for each task that shares them: about eight of them fall to a task of their own. */
-const LAST_DRAWS = 64;
-
-/** How often the pool may double, where a task finds nothing in it. */
-const POOL_STAGES = 6;
-/** Draws that the pool keeps for one task. */
-const MOST_POOLED = 32;
-
 /** The class of the term that a walk has just ended in. */
-export function classOf(deriver: Deriver): number {
+function classOf(deriver: Deriver): number {
   return deriver.totals.hash() % CLASSES;
 }
 
@@ -52,7 +43,7 @@ export interface Stratum {
   readonly size: number;
   /** The stratum's key. */
   readonly key: Uint32Array;
-  /** Whether the term that a walk has just ended in belongs to this part of the mix. */
+  /** Whether the term that a walk has just ended in is the stratum's to give: it belongs to this part of the mix, and no directed task has it. */
   readonly owns: () => boolean;
 }
 
@@ -81,6 +72,7 @@ export class Sampled {
   /** Places of each task. */
   readonly block: number;
   private readonly room: number;
+  private readonly last: LastResort;
 
   /** @param trees about how many skeletons there are */
   constructor(
@@ -92,6 +84,11 @@ export class Sampled {
     this.patience = Math.max(24, Math.min(4000, Math.ceil(8 / Math.max(accepted, 1e-6))));
     this.room = Math.max(1 / 64, Math.min(16, trees / Math.max(1, tasks) / 4));
     this.block = Math.max(PLACES, accepted > 0.4 ? 1 : this.chooseBlock());
+    this.last = new LastResort(tasks, {
+      draw: (draw) => this.drawFreely(draw),
+      skeleton: () => stratum.deriver.skeleton(),
+      bears: (task) => this.placed(task).next().done !== true,
+    });
   }
 
   /** Rules on totals may leave prefixes without any skeleton: then a task needs several places to have one that bears. */
@@ -109,6 +106,12 @@ export class Sampled {
   }
 
   *candidates(task: number): Iterator<Skeleton> {
+    yield* this.placed(task);
+    yield* this.last.candidates(task);
+  }
+
+  /** What the places of a task bear. */
+  private *placed(task: number): Generator<Skeleton> {
     const seen = new Set<string>();
     const places = this.tasks * this.block;
     for (let more = 0; more < 2; more++) {
@@ -130,53 +133,18 @@ export class Sampled {
           }
         }
       }
-    }
-    const last = this.lastResort(task);
-    for (let next = last.next(); next.done !== true; next = last.next()) yield next.value;
-  }
-
-  /**
-   * From a pool of free draws for all tasks of the stratum, divided by hashes. It is made when a task first needs it, and
-   * grows when one needs more; a task goes through its own draws in their order, however far the pool has grown.
-   */
-  private *lastResort(task: number): Iterator<Skeleton> {
-    const seen = new Set<string>();
-    let next = 0;
-    for (let stage = 0; stage < POOL_STAGES; stage++) {
-      this.growPool((LAST_DRAWS << stage) * this.tasks);
-      const draws = this.pool.get(task) ?? [];
-      for (; next < draws.length; next++) {
-        this.drawFreely(draws[next] ?? 0);
-        const skeleton = this.stratum.deriver.skeleton();
-        const written = canonicalKey(skeleton);
-        if (seen.has(written)) continue;
-        seen.add(written);
-        yield skeleton;
-      }
+      // A second round over places that bore nothing would find nothing.
+      if (seen.size === 0) return;
     }
   }
 
-  private readonly pool = new Map<number, number[]>();
-  private pooled = 0;
-
-  private growPool(until: number): void {
-    for (; this.pooled < until; this.pooled++) {
-      const owner = this.drawFreely(this.pooled);
-      if (owner < 0) continue;
-      const draws = this.pool.get(owner);
-      if (draws === undefined) this.pool.set(owner, [this.pooled]);
-      else if (draws.length < MOST_POOLED) draws.push(this.pooled);
-    }
-  }
-
-  /** The task that owns what a free draw ends in; -1 where none does. */
+  /** The hash of what a free draw ends in; -1 where that is not the last resort's. */
   private drawFreely(draw: number): number {
     const { deriver, size, key, owns } = this.stratum;
     if (deriver.walkFreely(size, (key[2] ?? 0) ^ 0x5bd1e995, key[3] ?? 0, draw, null) !== 'done') return -1;
     const hash = deriver.totals.hash();
     const found = hash % CLASSES;
-    if (found < LAST || found >= (RESERVES[0] ?? 0) || !owns()) return -1;
-    return Math.floor(hash / CLASSES) % this.tasks;
+    return found < LAST || found >= (RESERVES[0] ?? 0) || !owns() ? -1 : hash;
   }
 
   /** Walks until the place yields a skeleton of the allotment's class; returns the next attempt's number, or -1. */

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { build } from '../../emit/build.js';
+import { sayCoverage } from '../../sample/cover.js';
 import { gateReport } from '../report.js';
 import { whole } from '../options.js';
 import { CliError, EXIT, Progress, type Terminal } from '../terminal.js';
@@ -41,6 +42,7 @@ export function buildCommand(terminal: Terminal): Command {
       else {
         terminal.err(`built ${output}\n`);
         for (const file of built.manifest.files) terminal.err(`  ${file.path}${file.tasks === undefined ? '' : `  ${file.tasks} tasks`}  ${file.bytes} bytes\n`);
+        for (const set of built.manifest.taskSets) if (set.cover !== undefined) terminal.err(`${set.name}: ${sayCoverage(set.cover)}\n`);
         for (const set of built.manifest.taskSets) if (set.gates.refused > 0) terminal.err(`${set.name}: ${gateReport(set.gates)}`);
       }
     });

@@ -1,6 +1,7 @@
 /** `rworld sample`: tasks of a world, whole or in shards. */
 import { Command } from 'commander';
 import { AtomicFile, StandardOutput } from '../../host/output.js';
+import { sayCoverage } from '../../sample/cover.js';
 import { produce } from '../../sample/tasks/produce.js';
 import { shard, whole } from '../options.js';
 import { CliError, EXIT, Progress, type Terminal } from '../terminal.js';
@@ -58,6 +59,7 @@ Task i depends on the world, the set, the seed, the count and i, and on nothing 
         if ('refused' in made) throw new CliError(made.refused, EXIT.findings);
         const written = sink.finish();
         if (options.output !== '-') terminal.err(`wrote ${options.output} (${written.lines} tasks, ${written.bytes} bytes)\n`);
+        if (made.cover !== null) terminal.err(`${sayCoverage(made.cover)}\n`);
         if (made.counts.refused > 0) terminal.err(gateReport(made.counts));
       } catch (error) {
         progress.end();

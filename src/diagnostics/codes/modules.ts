@@ -365,7 +365,7 @@ export const notYet = defineDiagnostic<{ what: string }>({
   message: ({ what }) => `${what} can be written, but not compiled yet`,
   help: () => 'leave it out for now; everything else in this file is checked as usual',
   explain: `
-Apps and templates are part of the grammar, so that files that use them can be read and formatted. So is \`cover\` in task
-sets. This version of the compiler cannot give them a meaning yet.
+Apps and templates are part of the grammar, so that files that use them can be read and formatted. This version of the compiler
+cannot give them a meaning yet.
 `,
 });

@@ -96,9 +96,19 @@ export class TaskMaker {
   }
 
   static create(ir: WorldIR, set: TaskSetIR, options: { readonly count?: number; readonly seed?: number } = {}): TaskMaker | PlanRefusal {
-    const plan = createPlan(ir, set, options);
+    const judge = (index: number, skeleton: Skeleton): Gate | null => maker.#judge(index, skeleton);
+    const plan = createPlan(ir, set, { ...options, judge });
     if ('refused' in plan) return plan;
-    return new TaskMaker(ir, set, options.seed ?? set.seed, plan, createRuntime(ir), createNarrator(ir));
+    const maker = new TaskMaker(ir, set, options.seed ?? set.seed, plan, createRuntime(ir), createNarrator(ir));
+    return maker;
+  }
+
+  /** Whether task `index` can be made of the skeleton: null, or the gate that turned down most of its draws. */
+  #judge(index: number, skeleton: Skeleton): Gate | null {
+    const counts = emptyCounts();
+    // As `make` does with a first candidate, which a directed skeleton is.
+    if (this.#try(index, skeleton, deriveKey(deriveKey(this.#root, index), 0), counts) !== null) return null;
+    return GATES.reduce((most, gate) => (counts.failures[gate] > counts.failures[most] ? gate : most));
   }
 
   /** Task `index`, or null where none of its candidates passes the gates. `counts` is added to. */

@@ -7,7 +7,7 @@
 import { Worker, isMainThread, parentPort, workerData } from 'node:worker_threads';
 import type { LineSink } from '../../host/output.js';
 import type { WorldIR } from '../../ir/ir.js';
-import type { PlanRefusal } from '../plan.js';
+import type { CoverReport, PlanRefusal } from '../plan.js';
 import { LineWriter } from './line.js';
 import { TaskMaker, addCounts, emptyCounts, type GateCounts } from './maker.js';
 
@@ -27,6 +27,8 @@ export interface Produced {
   readonly from: number;
   readonly to: number;
   readonly counts: GateCounts;
+  /** What the first tasks of the set cover; null where the set does not ask for it, or the stretch is empty. */
+  readonly cover: CoverReport | null;
 }
 
 const BLOCK = 512;
@@ -43,7 +45,8 @@ export async function produce(stretch: Stretch, sink: LineSink): Promise<Produce
   const to = Math.floor((index * total) / of);
   const counts = emptyCounts();
   const workers = Math.min(stretch.workers ?? 1, Math.ceil((to - from) / BLOCK));
-  if (workers > 1) await byWorkers(stretch, workers, from, to, sink, counts);
+  let cover: CoverReport | null = null;
+  if (workers > 1) cover = await byWorkers(stretch, workers, from, to, sink, counts);
   else {
     const writer = new LineWriter(stretch.ir, set.name, maker.seed);
     for (let i = from; i < to; i++) {
@@ -56,8 +59,9 @@ export async function produce(stretch: Stretch, sink: LineSink): Promise<Produce
       }
     }
   }
+  if (workers <= 1 && from < to) cover = maker.plan.cover;
   stretch.progress?.(to - from, to - from);
-  return { from, to, counts };
+  return { from, to, counts, cover };
 }
 
 function options(stretch: { readonly count?: number; readonly seed?: number }): { count?: number; seed?: number } {
@@ -76,6 +80,7 @@ interface Delivery {
   readonly lines: number;
   readonly data: Uint8Array;
   readonly counts: GateCounts;
+  readonly cover: CoverReport | null;
 }
 
 interface WorkerSetup {
@@ -86,9 +91,10 @@ interface WorkerSetup {
   readonly seed?: number;
 }
 
-async function byWorkers(stretch: Stretch, workers: number, from: number, to: number, sink: LineSink, counts: GateCounts): Promise<void> {
+async function byWorkers(stretch: Stretch, workers: number, from: number, to: number, sink: LineSink, counts: GateCounts): Promise<CoverReport | null> {
   const setup: WorkerSetup = { role: 'rworld-task-worker', ir: stretch.ir, set: stretch.set, ...options(stretch) };
   const crew = Array.from({ length: workers }, () => new Worker(new URL(import.meta.url), { workerData: setup }));
+  let cover: CoverReport | null = null;
   try {
     await new Promise<void>((resolve, reject) => {
       let ordered = from;
@@ -104,6 +110,7 @@ async function byWorkers(stretch: Stretch, workers: number, from: number, to: nu
         }
       };
       const accept = (delivery: Delivery): void => {
+        cover ??= delivery.cover;
         waiting.set(delivery.from, delivery);
         for (let next = waiting.get(written); next !== undefined; next = waiting.get(written)) {
           waiting.delete(written);
@@ -136,6 +143,7 @@ async function byWorkers(stretch: Stretch, workers: number, from: number, to: nu
   } finally {
     await Promise.all(crew.map((worker) => worker.terminate()));
   }
+  return cover;
 }
 
 function isWorkerSetup(data: unknown): data is WorkerSetup {
@@ -147,6 +155,7 @@ function work(setup: WorkerSetup): void {
   const maker = set === undefined ? undefined : TaskMaker.create(setup.ir, set, options(setup));
   if (!(maker instanceof TaskMaker)) throw new Error('the plan that the main thread made cannot be made here');
   const writer = new LineWriter(setup.ir, setup.set, maker.seed);
+  let told = false;
   parentPort?.on('message', (order: Order) => {
     const counts = emptyCounts();
     const lines: string[] = [];
@@ -155,7 +164,8 @@ function work(setup: WorkerSetup): void {
       if (task !== null) lines.push(writer.line(task), '\n');
     }
     const data = new TextEncoder().encode(lines.join(''));
-    const delivery: Delivery = { from: order.from, lines: lines.length / 2, data, counts };
+    const delivery: Delivery = { from: order.from, lines: lines.length / 2, data, counts, cover: told ? null : maker.plan.cover };
+    told = true;
     parentPort?.postMessage(delivery, [data.buffer as ArrayBuffer]);
   });
 }
