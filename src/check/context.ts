@@ -7,7 +7,7 @@ import type { Host } from '../host/host.js';
 import type { LoadedModule } from '../resolve/modules.js';
 import { mayBeImported, type Scope, type Scopes } from '../resolve/scopes.js';
 import type { Namespace, SymbolOf } from '../resolve/symbols.js';
-import type { Location, Span } from '../source/source.js';
+import type { Location, SourceFile, Span } from '../source/source.js';
 import type { Expr, Name } from '../syntax/ast.js';
 import type { Static } from './statics.js';
 import { isPascalCase, isSnakeCase, toPascalCase, toSnakeCase } from './words.js';
@@ -17,7 +17,7 @@ export interface Checker {
   readonly scopes: Scopes;
   report(d: Diagnostic): void;
   /** Told the type of every expression that has one: what editors show. */
-  readonly typed?: (expr: Expr, type: Static) => void;
+  readonly typed?: (file: SourceFile, expr: Expr, type: Static) => void;
 }
 
 /** The checker as one module sees it. */

@@ -31,7 +31,7 @@ export class Expressions {
   /** Null where something is wrong, which has been reported. */
   check(expr: Expr, names: Names): Typed | null {
     const typed = this.#check(expr, names);
-    if (typed !== null) this.view.checker.typed?.(expr, typed.type);
+    if (typed !== null) this.view.checker.typed?.(this.view.module.file, expr, typed.type);
     return typed;
   }
 

@@ -10,6 +10,7 @@ import { countCommand } from './commands/count.js';
 import { explainCommand } from './commands/explain.js';
 import { fmtCommand } from './commands/fmt.js';
 import { graphCommand } from './commands/graph.js';
+import { lspCommand } from './commands/lsp.js';
 import { playCommand } from './commands/play.js';
 import { sampleCommand } from './commands/sample.js';
 import { scoreCommand } from './commands/score.js';
@@ -35,7 +36,7 @@ Examples:
 Exit status: 0 clean, 1 findings, 2 usage or input/output, 3 a fault of rworld itself.`,
   );
 
-for (const command of [checkCommand, compileCommand, buildCommand, sampleCommand, countCommand, verifyCommand, scoreCommand, playCommand, graphCommand, fmtCommand, explainCommand]) {
+for (const command of [checkCommand, compileCommand, buildCommand, sampleCommand, countCommand, verifyCommand, scoreCommand, playCommand, graphCommand, fmtCommand, explainCommand, lspCommand]) {
   program.addCommand(command(terminal).exitOverride());
 }
 

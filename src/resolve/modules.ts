@@ -44,7 +44,7 @@ export const MAX_MODULES = 4096;
  *
  * @param read how a file becomes a tree: an editor knows most of them from before
  */
-export function loadModules(host: Host, entryPath: string, report: (d: Diagnostic) => void, read: (file: SourceFile) => ParseResult = (file) => parse(file)): ModuleGraph | null {
+export function loadModules(host: Host, entryPath: string, report: (d: Diagnostic) => void, read: (file: SourceFile, path: string) => ParseResult = (file) => parse(file)): ModuleGraph | null {
   const entry = findEntry(host, entryPath);
   if (!entry.ok) {
     report(diagnostic(codes.entryUnreadable, null, { path: entryPath, reason: entry.problem }));
@@ -58,7 +58,7 @@ export function loadModules(host: Host, entryPath: string, report: (d: Diagnosti
     if (known !== undefined) return known;
     const found = host.readText(path, MAX_SOURCE_BYTES);
     if (!found.ok) return found.reason === 'too-large' ? `it is longer than ${MAX_SOURCE_BYTES / 1024 / 1024} MB` : describeFailure(found.reason);
-    const { module, diagnostics, broken } = read(new SourceFile(displayPath(path, territory), found.text));
+    const { module, diagnostics, broken } = read(new SourceFile(displayPath(path, territory), found.text), path);
     const { file } = module;
     diagnostics.forEach(report);
     const loaded = { path, file, ast: module, broken, territory, imports: [] };
