@@ -3,8 +3,8 @@
  * https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/
  */
 import {
-  type CodeAction, CodeActionKind, type CodeLens, CodeLensRefreshRequest, type Connection, DidChangeWatchedFilesNotification, type Hover, InlayHintKind, type InitializeParams, type InitializeResult, LSPErrorCodes, MessageType, ResponseError,
-  SemanticTokensBuilder, ShowMessageNotification, type ServerCapabilities, TextDocumentSyncKind,
+  type CodeAction, CodeActionKind, type CodeLens, CodeLensRefreshRequest, type Connection, DidChangeWatchedFilesNotification, type Hover, InlayHintKind, type InitializeParams, type InitializeResult, LSPErrorCodes, MessageType, type Range, ResponseError,
+  SemanticTokensBuilder, type ServerCapabilities, ShowMessageNotification, TextDocumentSyncKind, type TextEdit,
 } from 'vscode-languageserver';
 import { codeActions, fixAll } from '../editor/code-actions.js';
 import { codeLenses } from '../editor/code-lens.js';
@@ -13,6 +13,7 @@ import { definitionAt } from '../editor/definition.js';
 import { diagnosticsOf } from '../editor/diagnostics.js';
 import { linkedFiles } from '../editor/document-links.js';
 import { documentSymbols } from '../editor/document-symbols.js';
+import { formatting } from '../editor/formatting.js';
 import { foldingRanges } from '../editor/folding.js';
 import { hoverAt } from '../editor/hover.js';
 import { inlayHints } from '../editor/inlay-hints.js';
@@ -29,7 +30,7 @@ import { version } from '../version.js';
 import { Background } from './background/background.js';
 import type { Question } from './background/messages.js';
 import { COMMANDS, type Page } from './commands.js';
-import { fillTokens, toCompletionItem, toDiagnostic, toDocumentSymbol, toFoldingRange, toLocation, toRange, toSelectionRange, toSymbolKind, toWorkspaceEdit } from './convert.js';
+import { fillTokens, toCompletionItem, toDiagnostic, toDocumentSymbol, toEdit, toFoldingRange, toLocation, toRange, toSelectionRange, toSpan, toSymbolKind, toWorkspaceEdit } from './convert.js';
 import { Documents } from './documents.js';
 import { Publisher } from './publisher.js';
 import { pathOfUri } from './uris.js';
@@ -171,6 +172,15 @@ export function startServer(connection: Connection, host: Host): void {
     const module = workspace.syntax(path)?.module;
     return module === undefined ? null : positions.map((p) => toSelectionRange(module.file, selectionRanges(module, documents.offset(path, p))));
   });
+
+  const formatted = (uri: string, range?: Range): TextEdit[] => {
+    const file = documents.file(documents.path(uri));
+    const done = formatting(file.text, range === undefined ? undefined : toSpan(file, range));
+    // What cannot be read whole is not touched; its mistakes are told already.
+    return done.ok && done.edit !== null ? [toEdit(file, done.edit)] : [];
+  };
+  connection.onDocumentFormatting(({ textDocument }) => formatted(textDocument.uri));
+  connection.onDocumentRangeFormatting(({ textDocument, range }) => formatted(textDocument.uri, range));
 
   connection.onSignatureHelp(({ textDocument, position }) => {
     const path = documents.path(textDocument.uri);
@@ -322,6 +332,8 @@ const CAPABILITIES: ServerCapabilities = {
   renameProvider: { prepareProvider: true },
   documentSymbolProvider: true,
   workspaceSymbolProvider: true,
+  documentFormattingProvider: true,
+  documentRangeFormattingProvider: true,
   foldingRangeProvider: true,
   selectionRangeProvider: true,
   signatureHelpProvider: { triggerCharacters: ['(', ','] },

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CodeAction, CodeLens, CompletionItem, DocumentSymbol, Hover, InlayHint, Location, Position, SemanticTokens, SemanticTokensDelta, WorkspaceEdit } from 'vscode-languageserver';
+import type { CodeAction, CodeLens, CompletionItem, DocumentSymbol, Hover, InlayHint, Location, Position, SemanticTokens, SemanticTokensDelta, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
 import { SourceFile } from '../../src/source/source.js';
 import { toOffset, toPosition } from '../../src/lsp/convert.js';
 import { Client } from './client.js';
@@ -157,6 +157,19 @@ describe('requests', () => {
     const delta = await client.request<SemanticTokensDelta>('textDocument/semanticTokens/full/delta', { textDocument: { uri: world }, previousResultId: whole.resultId });
     expect(delta.edits).toHaveLength(1);
     await client.change(world, { range: { start: top, end: { line: 1, character: 0 } }, text: '' });
+  });
+
+  it('formatting of a file, and of a part of it', async () => {
+    await client.change(world, { text: 'world   small "1.0.0"\ntool f( )->int{phrase "x"}\ntool g( )->int{phrase "y"}\n' });
+    const options = { tabSize: 2, insertSpaces: true };
+    const part = await client.request<TextEdit[]>('textDocument/rangeFormatting', { textDocument: { uri: world }, range: { start: { line: 2, character: 0 }, end: { line: 2, character: 5 } }, options });
+    expect(part).toHaveLength(1);
+    expect(part[0]?.range.start.line).toBe(2);
+    const whole = await client.request<TextEdit[]>('textDocument/formatting', { textDocument: { uri: world }, options });
+    expect(whole[0]?.range.start).toEqual({ line: 0, character: 6 });
+    await client.change(world, { text: 'tool f(' });
+    expect(await client.request<TextEdit[]>('textDocument/formatting', { textDocument: { uri: world }, options })).toEqual([]);
+    await client.change(world, { text: WORLD });
   });
 
   it('inlay hints', async () => {
