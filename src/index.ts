@@ -11,7 +11,10 @@
 export { compileWorld, type CompileResult } from './compile.js';
 export type { Diagnostic, Fix, Related, Severity } from './diagnostics/diagnostic.js';
 export { hasErrors } from './diagnostics/diagnostic.js';
+export { diffWorlds, type Difference } from './diff/diff.js';
+export type { Change, Contract, DiffRule } from './diff/rule.js';
 export { explain, listCodes, type Explanation } from './diagnostics/explain.js';
+export { FORMATS, render, type Format, type Report } from './diagnostics/render/formats.js';
 export { renderGithub } from './diagnostics/render/github.js';
 export { renderJson } from './diagnostics/render/json.js';
 export { renderPretty } from './diagnostics/render/pretty.js';

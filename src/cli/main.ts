@@ -7,6 +7,7 @@ import { buildCommand } from './commands/build.js';
 import { checkCommand } from './commands/check.js';
 import { compileCommand } from './commands/compile.js';
 import { countCommand } from './commands/count.js';
+import { diffCommand } from './commands/diff.js';
 import { explainCommand } from './commands/explain.js';
 import { fmtCommand } from './commands/fmt.js';
 import { graphCommand } from './commands/graph.js';
@@ -36,7 +37,22 @@ Examples:
 Exit status: 0 clean, 1 findings, 2 usage or input/output, 3 a fault of rworld itself.`,
   );
 
-for (const command of [checkCommand, compileCommand, buildCommand, sampleCommand, countCommand, verifyCommand, scoreCommand, playCommand, graphCommand, fmtCommand, explainCommand, lspCommand]) {
+const commands = [
+  checkCommand,
+  fmtCommand,
+  diffCommand,
+  compileCommand,
+  buildCommand,
+  sampleCommand,
+  countCommand,
+  verifyCommand,
+  scoreCommand,
+  playCommand,
+  graphCommand,
+  explainCommand,
+  lspCommand,
+];
+for (const command of commands) {
   program.addCommand(command(terminal).exitOverride());
 }
 

@@ -2,7 +2,7 @@
 import { writeAll } from '../host/output.js';
 
 /** Exit statuses (DESIGN, section 8). Continuous integration can tell them apart. */
-export const EXIT = { clean: 0, findings: 1, usage: 2, bug: 3, interrupted: 130 } as const;
+export const EXIT = { clean: 0, findings: 1, usage: 2, bug: 3, incomparable: 4, interrupted: 130 } as const;
 export type ExitStatus = (typeof EXIT)[keyof typeof EXIT];
 
 export interface Terminal {

@@ -43,6 +43,8 @@ export interface Diagnostic {
   readonly location: Location | null;
   readonly related: readonly Related[];
   readonly fixes: readonly Fix[];
+  /** What else programs, and people, may want to know: shown line by line, `breaks: agents, data`. */
+  readonly properties?: Readonly<Record<string, string | readonly string[]>>;
 }
 
 export function defineDiagnostic<A>(definition: DiagnosticDefinition<A>): DiagnosticDefinition<A> {

@@ -31,10 +31,12 @@ export function worldOfPackage(host: Host, folder: string): string | { readonly 
     return { problem: 'its package.json is not JSON' };
   }
   const named = typeof parsed === 'object' && parsed !== null && 'rworld' in parsed ? parsed.rworld : undefined;
-  if (named === undefined) return join(folder, 'world.rworld');
-  if (typeof named !== 'string') return { problem: 'the "rworld" of its package.json is not the path of a file' };
-  const path = join(folder, named);
-  return isInside(folder, path) ? path : { problem: 'the "rworld" of its package.json leads outside the package' };
+  // A text is the path; settings may name it among others (see src/config).
+  const path = typeof named === 'object' && named !== null ? ('world' in named ? named.world : undefined) : named;
+  if (path === undefined) return join(folder, 'world.rworld');
+  if (typeof path !== 'string') return { problem: 'the "rworld" of its package.json is not the path of a file' };
+  const file = join(folder, path);
+  return isInside(folder, file) ? file : { problem: 'the "rworld" of its package.json leads outside the package' };
 }
 
 /** The nearest folder with a package.json, from the entry's own upwards; without any, the entry's own. */

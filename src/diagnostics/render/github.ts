@@ -18,7 +18,8 @@ function renderOne(d: Diagnostic): string {
     if (start.line === end.line) properties.push(['col', String(start.column)], ['endColumn', String(Math.max(start.column, end.column - 1))]);
   }
   properties.push(['title', d.code]);
-  const message = d.help === undefined ? d.message : `${d.message}\n${d.help}`;
+  const more = Object.entries(d.properties ?? {}).map(([key, value]) => `${key}: ${typeof value === 'string' ? value : value.join(', ')}`);
+  const message = [d.message, ...more, ...(d.help === undefined ? [] : [d.help])].join('\n');
   return `::${COMMAND[d.severity]} ${properties.map(([k, v]) => `${k}=${escapeProperty(v)}`).join(',')}::${escapeData(message)}`;
 }
 

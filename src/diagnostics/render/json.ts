@@ -17,6 +17,7 @@ export function renderJson(diagnostics: readonly Diagnostic[]): string {
     location: d.location === null ? null : toJson(d.location),
     related: d.related.map((r) => ({ message: r.message, location: toJson(r.location) })),
     fixes: d.fixes.map((f) => ({ title: f.title, edits: f.edits.map((e) => ({ location: toJson(e.location), newText: e.newText })) })),
+    ...(d.properties === undefined ? {} : { properties: d.properties }),
   }));
   return `${JSON.stringify(all, null, 2)}\n`;
 }

@@ -20,6 +20,7 @@ function renderOne(d: Diagnostic, options: PrettyOptions): string {
   const lines = [`${paint(`1;${color}`, `${d.severity}[${d.code}]`)}${paint('1', `: ${escapeControls(d.message)}`)}`];
   if (d.location !== null) lines.push(...frame(d.location, '', (s) => paint(color, s), (s) => paint('34', s), options.width));
   for (const related of d.related) lines.push(...frame(related.location, related.message, (s) => paint('36', s), (s) => paint('34', s), options.width));
+  for (const [key, value] of Object.entries(d.properties ?? {})) lines.push(`  ${paint('1', key)}: ${escapeControls(typeof value === 'string' ? value : value.join(', '))}`);
   if (d.help !== undefined) lines.push(`  ${paint('1;32', 'help')}: ${escapeControls(d.help)}`);
   return `${lines.join('\n')}\n`;
 }
