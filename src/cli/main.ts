@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The command line: one file a command in `commands/`, and here what they share: signals, failures, exit statuses. */
 import { Command, CommanderError } from 'commander';
+import { InputError } from '../host/lines.js';
 import { abortPending } from '../host/output.js';
 import { version } from '../version.js';
 import { buildCommand } from './commands/build.js';
@@ -9,6 +10,7 @@ import { compileCommand } from './commands/compile.js';
 import { countCommand } from './commands/count.js';
 import { diffCommand } from './commands/diff.js';
 import { explainCommand } from './commands/explain.js';
+import { exportCommand } from './commands/export.js';
 import { fmtCommand } from './commands/fmt.js';
 import { graphCommand } from './commands/graph.js';
 import { lspCommand } from './commands/lsp.js';
@@ -46,6 +48,7 @@ const commands = [
   sampleCommand,
   countCommand,
   verifyCommand,
+  exportCommand,
   scoreCommand,
   playCommand,
   graphCommand,
@@ -100,6 +103,10 @@ function report(error: unknown): number {
   if (error instanceof CliError) {
     terminal.err(`rworld: ${error.message}\n${error.hint === undefined ? '' : `  ${error.hint}\n`}`);
     return error.status;
+  }
+  if (error instanceof InputError) {
+    terminal.err(`rworld: ${error.message}\n`);
+    return EXIT.findings;
   }
   const system = systemFault(error);
   if (system !== undefined) {

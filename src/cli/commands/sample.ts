@@ -3,6 +3,8 @@ import { Command } from 'commander';
 import { AtomicFile, StandardOutput } from '../../host/output.js';
 import { sayCoverage } from '../../sample/cover.js';
 import { produce } from '../../sample/tasks/produce.js';
+import type { Format } from '../../emit/formats/format.js';
+import { asFinding, format, formatHelp, openExport, tellExported } from '../export-options.js';
 import { shard, whole } from '../options.js';
 import { CliError, EXIT, Progress, type Terminal } from '../terminal.js';
 import { gateReport } from '../report.js';
@@ -14,7 +16,9 @@ interface Options {
   readonly seed?: number;
   readonly shard?: { readonly index: number; readonly of: number };
   readonly workers: number;
+  readonly as?: Format;
   readonly output: string;
+  readonly parquet?: boolean;
 }
 
 export function sampleCommand(terminal: Terminal): Command {
@@ -26,7 +30,9 @@ export function sampleCommand(terminal: Terminal): Command {
     .option('--seed <n>', "the seed, in place of the set's own", whole(0))
     .option('--shard <i/n>', 'write only the i-th of n parts of the set', shard)
     .option('--workers <n>', 'threads; the output is the same for any number', whole(1, 64), 1)
+    .option('--as <format>', 'the format (default: task)', format)
     .option('-o, --output <file>', 'where to write; - for standard output', '-')
+    .option('--parquet', 'a Parquet file in place of JSON lines (the default where the file is named *.parquet)')
     .addHelpText(
       'after',
       `
@@ -34,13 +40,18 @@ Examples:
   $ rworld sample specs/markets --count 3
   $ rworld sample specs/randomworld --set test -o test.jsonl
   $ rworld sample out/randomworld --shard 2/5 -o part-2.jsonl    on the second of five machines
+  $ rworld sample specs/markets --as chat -o train.parquet
+
+${formatHelp()}
 
 Task i depends on the world, the set, the seed, the count and i, and on nothing else.`,
     )
     .action(async (path: string, options: Options) => {
       const ir = loadWorld(path, terminal);
       const set = taskSet(ir, options.set);
-      const sink = options.output === '-' ? new StandardOutput() : new AtomicFile(options.output);
+      const plain = (options.as === undefined || options.as.name === 'task') && options.parquet !== true && !options.output.endsWith('.parquet');
+      const exported = plain ? undefined : openExport(ir, options.as ?? format('task'), options.output, options.parquet);
+      const sink = exported ?? (options.output === '-' ? new StandardOutput() : new AtomicFile(options.output));
       const progress = new Progress(terminal, `sampling ${set.name}`);
       try {
         const made = await produce(
@@ -57,14 +68,17 @@ Task i depends on the world, the set, the seed, the count and i, and on nothing 
         );
         progress.end();
         if ('refused' in made) throw new CliError(made.refused, EXIT.findings);
-        const written = sink.finish();
-        if (options.output !== '-') terminal.err(`wrote ${options.output} (${written.lines} tasks, ${written.bytes} bytes)\n`);
+        if (exported !== undefined) tellExported(terminal, options.output, exported.finish());
+        else {
+          const written = sink.finish();
+          if (options.output !== '-') terminal.err(`wrote ${options.output} (${written.lines} tasks, ${written.bytes} bytes)\n`);
+        }
         if (made.cover !== null) terminal.err(`${sayCoverage(made.cover)}\n`);
         if (made.counts.refused > 0) terminal.err(gateReport(made.counts));
       } catch (error) {
         progress.end();
         sink.abort();
-        throw error;
+        throw asFinding(error);
       }
     });
 }

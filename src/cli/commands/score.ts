@@ -1,8 +1,7 @@
 /** `rworld score`: what trajectories are worth, replayed in the environments of their tasks. */
-import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { dirname, join } from 'node:path';
 import { Command } from 'commander';
+import { readLines } from '../../host/lines.js';
 import { nodeHost } from '../../host/node.js';
 import { AtomicFile } from '../../host/output.js';
 import { parseTask } from '../../sample/tasks/parse.js';
@@ -64,7 +63,7 @@ Exit status: 0 if every line could be scored, 1 if not.`,
         for (const file of files) {
           const progress = new Progress(terminal, `scoring ${file}`);
           let number = 0;
-          for await (const line of lines(file)) {
+          for await (const line of readLines(file)) {
             number++;
             if (line.trim() === '') continue;
             const parsed = parseTrajectory(line);
@@ -100,7 +99,7 @@ async function readTasks(options: Options): Promise<Map<string, TaskRecord>> {
   const tasks = new Map<string, TaskRecord>();
   for (const file of files) {
     let number = 0;
-    for await (const line of lines(file)) {
+    for await (const line of readLines(file)) {
       number++;
       if (line.trim() === '') continue;
       const parsed = parseTask(line);
@@ -117,10 +116,6 @@ function tasksBeside(ir: string): string[] {
     .list(folder)
     .filter((name) => name.endsWith('.jsonl'))
     .map((name) => join(folder, name));
-}
-
-function lines(file: string): AsyncIterable<string> {
-  return createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Infinity });
 }
 
 function pretty(s: ScoreSummary): string {

@@ -1,9 +1,8 @@
 /** `rworld verify`: every task of a file proved again from its record. */
-import { createReadStream } from 'node:fs';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { Command } from 'commander';
+import { readLines } from '../../host/lines.js';
 import { Verifier, type ProblemKind } from '../../sample/tasks/verify.js';
 import { whole } from '../options.js';
 import { table } from '../report.js';
@@ -33,7 +32,7 @@ export function verifyCommand(terminal: Terminal): Command {
         let tasks = 0;
         let bad = 0;
         let shown = 0;
-        for await (const line of createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Infinity })) {
+        for await (const line of readLines(file)) {
           if (line === '') continue;
           tasks++;
           const found = verifier.verifyLine(line);

@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# What the real packages make of what rworld writes. Builds two worlds, and runs every test_*.py beside this file on them.
+#   npm run test:adapters            RWORLD_VENV: the virtual environment to use; made, with the packages, where it is missing
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+venv=${RWORLD_VENV:-build/venv-adapters}
+if [ ! -x "$venv/bin/python" ]; then
+  python3 -m venv "$venv"
+  "$venv/bin/pip" install --quiet --requirement test/adapters/requirements.txt
+fi
+out=$(mktemp -d)
+trap 'rm -rf "$out"' EXIT
+node dist/src/cli/main.js build specs/markets -o "$out/markets"
+node dist/src/cli/main.js compile specs/randomworld -o "$out/randomworld/world.ir.json"
+node dist/src/cli/main.js sample "$out/randomworld" --count "${TASKS:-400}" -o "$out/randomworld/tasks/train.jsonl"
+status=0
+for test in test/adapters/test_*.py; do
+  echo "== $test"
+  HF_HOME="$out/hf" HF_HUB_OFFLINE=1 "$venv/bin/python" "$test" "$out" || status=1
+done
+exit $status
