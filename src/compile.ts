@@ -2,6 +2,7 @@
 import { checkWorld } from './check/check.js';
 import { checkComposition } from './check/composition.js';
 import { hasErrors, sortDiagnostics, type Diagnostic } from './diagnostics/diagnostic.js';
+import { mergeInstances } from './diagnostics/instances.js';
 import type { Host } from './host/host.js';
 import type { WorldIR } from './ir/ir.js';
 import { withHash } from './ir/hash.js';
@@ -24,5 +25,5 @@ export function compileWorld(host: Host, path: string): CompileResult {
   const failed = program === null || hasErrors(found);
   const ir = failed ? null : withHash(program);
   if (ir !== null) checkComposition(ir, places, report);
-  return { ir: hasErrors(found) ? null : ir, diagnostics: sortDiagnostics(found) };
+  return { ir: hasErrors(found) ? null : ir, diagnostics: sortDiagnostics(mergeInstances(found)) };
 }

@@ -18,11 +18,13 @@ import type { Decl, ToolDecl } from '../syntax/ast.js';
 import { ModuleView, type Checker } from './context.js';
 import { EntityDeclarations } from './entities/entities.js';
 import { chooseHeldOut } from './hold-out.js';
+import { checkPlacement } from './placement.js';
 import { checkRule, type PlacedRule } from './rules.js';
 import { ToolInventory } from './selectors.js';
 import { checkTaskSet, toConstraint, type TaskSetDraft } from './task-sets.js';
-import { checkTool, reportNotYet } from './tools.js';
+import { checkTool } from './tools.js';
 import { TypeDeclarations } from './type-decls.js';
+import { expandTemplates, type Expanded } from './templates/expand.js';
 import { isSnakeCase, toSnakeCase } from './words.js';
 
 export type UnhashedIR = Omit<WorldIR, 'hash'>;
@@ -44,6 +46,8 @@ export interface WorldParts {
   readonly types: TypeDeclarations;
   /** The tools without a mistake, sorted by name. */
   readonly tools: readonly ToolIR[];
+  /** What the templates made: their symbols are among `symbols`, with modules of their own. */
+  readonly expanded: readonly Expanded[];
 }
 
 /** Where a world's parts are declared, for the rules on whole worlds. */
@@ -62,9 +66,13 @@ export function checkWorld(host: Host, graph: ModuleGraph, report: (d: Diagnosti
   };
   reportImportCycles(graph, tell);
   const { scopes, declared } = buildScopes(graph, tell);
-  const checker: Checker = { host, scopes, report: tell, ...(typed === undefined ? {} : { typed }) };
-  const world = worldSymbols(graph, scopes, declared);
-  reportClashes(world, tell);
+  const written: Checker = { host, scopes, report: tell, ...(typed === undefined ? {} : { typed }) };
+  const writtenWorld = worldSymbols(graph, scopes, declared);
+  reportClashes(writtenWorld, tell);
+  for (const module of graph.modules) checkPlacement(new ModuleView(written, module));
+  const expansions = expandTemplates(graph, written, writtenWorld, declared, broken);
+  const checker: Checker = { ...written, scopes: new Map([...scopes, ...expansions.scopes]) };
+  const world: ReadonlySet<Sym> = new Set([...writtenWorld, ...expansions.all.flatMap((e) => e.symbols)]);
   const types = new TypeDeclarations(checker, world, broken);
   const entities = new EntityDeclarations(checker, world, broken, types);
   const denotations = new Denotations(types.table);
@@ -78,7 +86,6 @@ export function checkWorld(host: Host, graph: ModuleGraph, report: (d: Diagnosti
   const inOrder = [...world];
   for (const symbol of inOrder) {
     const view = viewOf(symbol);
-    if (symbol.decl.kind === 'app' || symbol.decl.kind === 'template') reportNotYet(symbol.decl.kind, symbol.nameNode, view);
     if (symbol.namespace === 'constraint') knownConstraints.add(symbol.name);
     if (symbol.namespace !== 'tool') continue;
     knownTools.add(symbol.name);
@@ -90,7 +97,7 @@ export function checkWorld(host: Host, graph: ModuleGraph, report: (d: Diagnosti
   }
   const entityIRs = entities.lower(denotations);
   tools.sort((a, b) => compareCodeUnits(a.name, b.name));
-  const inventory = new ToolInventory(tools, knownTools);
+  const inventory = new ToolInventory(tools, knownTools, groupsOf(world, expansions.all));
 
   const constraints = new Map<string, readonly PlacedRule[]>();
   for (const symbol of inOrder) {
@@ -115,7 +122,7 @@ export function checkWorld(host: Host, graph: ModuleGraph, report: (d: Diagnosti
   if (tools.length === 0 && knownTools.size === 0 && first !== undefined) first.view.report(noTools, first.at, { name: header.name });
   const heldOut = failed ? null : decideTools(header.name, drafts, tools, types, setPlaces);
   reportUnusedImports(graph, checker, declared, tell);
-  const parts: WorldParts = { scopes, declared, symbols: world, types, tools };
+  const parts: WorldParts = { scopes, declared, symbols: world, types, tools, expanded: expansions.all };
   if (failed || heldOut === null) return { program: null, places, parts };
   const taskSets = drafts.map(({ placed: _, ...draft }): TaskSetIR => ({ ...draft, tools: heldOut.get(draft.name) ?? [] })).sort((a, b) => compareCodeUnits(a.name, b.name));
   const program: UnhashedIR = {
@@ -129,6 +136,15 @@ export function checkWorld(host: Host, graph: ModuleGraph, report: (d: Diagnosti
     taskSets,
   };
   return { program, places, parts };
+}
+
+/** The tools that the names of apps and templates stand for. */
+function groupsOf(world: ReadonlySet<Sym>, expanded: readonly Expanded[]): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, string[]>();
+  for (const symbol of world) if (symbol.decl.kind === 'app' || symbol.decl.kind === 'template') groups.set(symbol.name, []);
+  for (const symbol of world) if (symbol.decl.kind === 'tool' && symbol.inside?.kind === 'app') groups.get(symbol.inside.name.text)?.push(symbol.name);
+  for (const { template, symbols } of expanded) for (const symbol of symbols) if (symbol.decl.kind === 'tool') groups.get(template.name)?.push(symbol.name);
+  return groups;
 }
 
 function isTool(symbol: ToolSymbol): symbol is ToolSymbol & { readonly decl: ToolDecl } {

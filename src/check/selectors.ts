@@ -14,6 +14,8 @@ export class ToolInventory {
   constructor(
     readonly tools: readonly ToolIR[],
     readonly known: ReadonlySet<string>,
+    /** What the names of apps and templates stand for. */
+    private readonly groups: ReadonlyMap<string, readonly string[]> = new Map(),
   ) {
     this.byName = new Map(tools.map((t) => [t.name, t]));
     for (const tool of tools) {
@@ -40,7 +42,11 @@ export class ToolInventory {
       // A name may be local, after `import { a as b }`; the world knows the tool by its own.
       const symbol = view.scope?.lookup('tool', text);
       const name = symbol?.name ?? text;
-      if (this.byName.has(name)) found.add(name);
+      const group = this.groups.get(name);
+      if (group !== undefined) {
+        if (group.length === 0) view.report(codes.emptySelection, selector.span, { name: text, what: 'comes from', suggestions: [] });
+        for (const member of group) if (this.byName.has(member)) found.add(member);
+      } else if (this.byName.has(name)) found.add(name);
       else if (!this.known.has(name)) view.unknown('tool', selector.name, this.known, this.#tagHint(text));
     }
     return [...found].sort(compareCodeUnits);

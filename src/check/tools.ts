@@ -1,6 +1,5 @@
 /** Declarations of tools, checked and lowered to the IR. */
 import * as codes from '../diagnostics/codes/tools.js';
-import { notYet } from '../diagnostics/codes/modules.js';
 import { suggest } from '../diagnostics/suggest.js';
 import type { ExprIR, Json, ParamIR, PhraseIR, TextIR, ToolIR, TypeRef } from '../ir/ir.js';
 import { compareCodeUnits } from '../runtime/canonical.js';
@@ -84,7 +83,7 @@ export function checkTool(symbol: ToolSymbol & { readonly decl: ToolDecl }, view
   return {
     name: symbol.name,
     description: decl.doc?.text ?? `${toWords(symbol.name)}.`,
-    app: null,
+    app: symbol.inside?.kind === 'app' ? symbol.inside.name.text : null,
     ...moduleOf(view.module.file.path),
     tags: [...tags].sort(compareCodeUnits),
     typeParams: signature.typeParams,
@@ -277,10 +276,3 @@ function plainPhrase(name: string, params: readonly string[]): TextIR {
   }
   return text;
 }
-
-/** Entities, apps and templates: written, read and formatted, but without a meaning yet. One report each. */
-export function reportNotYet(kind: 'entity' | 'app' | 'template', name: Name, view: ModuleView): void {
-  const what = { entity: 'an entity', app: 'an app', template: 'a template' }[kind];
-  view.report(notYet, name.span, { what });
-}
-

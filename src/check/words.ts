@@ -40,6 +40,23 @@ export function pluralOf(noun: string): string {
   return `${noun}s`;
 }
 
+/** `a` or `an`, by the sound that an English word begins with, as far as its letters tell. */
+export function articleOf(noun: string): 'a' | 'an' {
+  const word = /[A-Za-z0-9]+/.exec(noun)?.[0] ?? '';
+  if (/^[0-9]/.test(word)) return /^(?:8|11$|18$)/.test(word) ? 'an' : 'a';
+  // Letters that are spelled out: an ID, an SMS, but a URL.
+  if (/^[A-Z](?:[A-Z0-9]+s?)?$/.test(word)) return /^[AEFHILMNORSX]/.test(word) ? 'an' : 'a';
+  const small = word.toLowerCase();
+  if (/^(?:hour|heir|honest|hono)/.test(small)) return 'an';
+  if (/^(?:uni(?:[^nm]|$)|us[aeu]|ut[ei]|eu|ew|one$|once|ubiq|ura)/.test(small)) return 'a';
+  return /^[aeiou]/.test(small) ? 'an' : 'a';
+}
+
+/** With a capital letter at its beginning. */
+export function capitalised(text: string): string {
+  return (text[0] ?? '').toUpperCase() + text.slice(1);
+}
+
 export function isSnakeCase(name: string): boolean {
   return /^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$/.test(name);
 }

@@ -9,6 +9,7 @@ import { checkCommand } from './commands/check.js';
 import { compileCommand } from './commands/compile.js';
 import { countCommand } from './commands/count.js';
 import { diffCommand } from './commands/diff.js';
+import { expandCommand } from './commands/expand.js';
 import { explainCommand } from './commands/explain.js';
 import { exportCommand } from './commands/export.js';
 import { fmtCommand } from './commands/fmt.js';
@@ -52,6 +53,7 @@ const commands = [
   scoreCommand,
   playCommand,
   graphCommand,
+  expandCommand,
   explainCommand,
   lspCommand,
 ];

@@ -54,6 +54,31 @@ export class Scope {
   }
 }
 
+/** The names of one instance of a template: those of its module, and before them what it declares and what its variables brought. */
+export class InstanceScope extends Scope {
+  readonly #own: ReadonlyMap<string, Sym>;
+
+  /** @param own by namespace and name: `type price` */
+  constructor(
+    module: LoadedModule,
+    readonly outer: Scope,
+    own: ReadonlyMap<string, Sym>,
+  ) {
+    super(module);
+    this.#own = own;
+  }
+
+  override lookup<N extends Namespace>(namespace: N, name: string): SymbolOf[N] | undefined {
+    const own = this.#own.get(`${namespace} ${name}`);
+    return own === undefined ? this.outer.lookup(namespace, name) : (own as SymbolOf[N]);
+  }
+
+  override *names(namespace: Namespace): Iterable<string> {
+    for (const symbol of this.#own.values()) if (symbol.namespace === namespace) yield symbol.name;
+    yield* this.outer.names(namespace);
+  }
+}
+
 export type Scopes = ReadonlyMap<LoadedModule, Scope>;
 /** What each module declares itself. */
 export type Declared = ReadonlyMap<LoadedModule, readonly Sym[]>;
@@ -65,6 +90,7 @@ export function buildScopes(graph: ModuleGraph, report: (d: Diagnostic) => void)
     const scope = new Scope(module);
     scopes.set(module, scope);
     for (const symbol of declared.get(module) ?? []) {
+      if (symbol.inside?.kind === 'template') continue;
       const taken = scope.add(symbol.name, symbol, symbol.nameNode.span, null);
       if (taken !== undefined) reportTwice(module, symbol, symbol.nameNode.span, taken, report);
     }
@@ -81,7 +107,7 @@ function addImports(module: LoadedModule, scope: Scope, declared: Declared, repo
       if (decl.names === null) markOpen(scope);
       continue;
     }
-    const symbols = (declared.get(target) ?? []).filter((s) => s.inside === null);
+    const symbols = (declared.get(target) ?? []).filter((s) => s.inside?.kind !== 'template');
     if (decl.names === null) {
       for (const symbol of symbols) {
         const taken = scope.add(symbol.name, symbol, decl.span, null);
@@ -121,6 +147,7 @@ function markOpen(scope: Scope): void {
 
 /** Whether an import that failed may have brought the name: then nothing is said of it. */
 export function mayBeImported(scope: Scope, name: string): boolean {
+  if (scope instanceof InstanceScope) return mayBeImported(scope.outer, name);
   return open.has(scope) || (broken.get(scope)?.has(name) ?? false);
 }
 

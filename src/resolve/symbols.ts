@@ -11,7 +11,7 @@ interface Of<N extends Namespace, D extends Decl> {
   readonly nameNode: Name;
   readonly decl: D;
   readonly module: LoadedModule;
-  /** The app or template that it is declared in: such declarations have no meaning yet, but their names are known. */
+  /** The app that it belongs to, or the template that it is declared in: then it stands for nothing until it is expanded. */
   readonly inside: AppDecl | TemplateDecl | null;
 }
 
@@ -54,7 +54,8 @@ export function symbolsOf(module: LoadedModule): Sym[] {
   return symbols;
 }
 
-function symbolFor(decl: Decl, nameNode: Name, module: LoadedModule, inside: AppDecl | TemplateDecl | null): Sym {
+/** @param nameNode the declaration's name, which in an instance of a template is made from a text */
+export function symbolFor(decl: Decl, nameNode: Name, module: LoadedModule, inside: AppDecl | TemplateDecl | null): Sym {
   const rest = { name: nameNode.text, nameNode, module, inside };
   switch (decl.kind) {
     case 'type':

@@ -7,7 +7,7 @@
  */
 import * as codes from '../diagnostics/codes/modules.js';
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js';
-import type { Expr, TypeExpr } from '../syntax/ast.js';
+import type { Decl, Expr, TypeExpr } from '../syntax/ast.js';
 import { namesIn as namesInExpr } from '../syntax/names.js';
 import type { LoadedModule, ModuleGraph } from './modules.js';
 import type { Declared, Scopes } from './scopes.js';
@@ -18,7 +18,7 @@ export function worldSymbols(graph: ModuleGraph, scopes: Scopes, declared: Decla
   const world = new Set<Sym>();
   const queue: Sym[] = [];
   const add = (symbol: Sym | undefined): void => {
-    if (symbol === undefined || symbol.inside !== null || world.has(symbol)) return;
+    if (symbol === undefined || symbol.inside?.kind === 'template' || world.has(symbol)) return;
     world.add(symbol);
     queue.push(symbol);
   };
@@ -31,6 +31,8 @@ export function worldSymbols(graph: ModuleGraph, scopes: Scopes, declared: Decla
   for (const symbol of queue) {
     const scope = scopes.get(symbol.module);
     for (const name of typeNames(symbol)) add(scope?.lookup('type', name));
+    // An app is in the world with all that is in it.
+    if (symbol.decl.kind === 'app') for (const inner of declared.get(symbol.module) ?? []) if (inner.inside === symbol.decl) add(inner);
     if (symbol.decl.kind === 'type' && symbol.decl.definition === null) for (const child of below.get(symbol) ?? []) add(child);
   }
   return world;
@@ -53,7 +55,8 @@ export function reportClashes(world: ReadonlySet<Sym>, report: (d: Diagnostic) =
   }
 }
 
-function wholeModules(graph: ModuleGraph): ReadonlySet<LoadedModule> {
+/** The entry, and every module that a whole module imports without a list of names. */
+export function wholeModules(graph: ModuleGraph): ReadonlySet<LoadedModule> {
   const whole = new Set([graph.entry]);
   for (const module of whole) {
     for (const { decl, target } of module.imports) if (decl.names === null && target !== null) whole.add(target);
@@ -80,8 +83,11 @@ function subtypes(scopes: Scopes, declared: Declared): Map<Sym, TypeSymbol[]> {
 }
 
 /** The names of types and entities that a declaration speaks of. */
-export function* typeNames(symbol: Sym): Iterable<string> {
-  const { decl } = symbol;
+export function typeNames(symbol: Sym): Iterable<string> {
+  return typeNamesOf(symbol.decl);
+}
+
+function* typeNamesOf(decl: Decl): Iterable<string> {
   switch (decl.kind) {
     case 'type':
       for (const parent of decl.parents) yield parent.text;
@@ -102,6 +108,12 @@ export function* typeNames(symbol: Sym): Iterable<string> {
     case 'constraint':
       for (const rule of decl.rules) if (rule.kind === 'goal' || rule.kind === 'from-user') for (const type of rule.types) yield* namesIn(type);
       return;
+    case 'template': {
+      const variables = new Set(decl.params.map((p) => p.name.text));
+      for (const { domain } of decl.params) if (domain.kind === 'type' && domain.bound !== null) yield* namesIn(domain.bound);
+      for (const inner of decl.decls) for (const name of typeNamesOf(inner)) if (!variables.has(name)) yield name;
+      return;
+    }
     case 'entity':
       for (const field of decl.fields) {
         if (field.type === null) yield field.name.text;
@@ -111,7 +123,6 @@ export function* typeNames(symbol: Sym): Iterable<string> {
       return;
     case 'tasks':
     case 'app':
-    case 'template':
       return;
     default: {
       const never: never = decl;

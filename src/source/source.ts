@@ -18,6 +18,8 @@ export class SourceFile {
   constructor(
     readonly path: string,
     readonly text: string,
+    /** Set where the text is that of a template and is read for one of its instances: then the places of reports are told so. */
+    readonly expansion: Expansion | null = null,
   ) {}
 
   get lineStarts(): readonly number[] {
@@ -45,6 +47,16 @@ export class SourceFile {
     const next = this.lineStarts[line] ?? this.text.length + 1;
     return this.text.slice(start, next - 1).replace(/\r$/, '');
   }
+}
+
+/** One instance of a template. */
+export interface Expansion {
+  /** The file as it is, for all instances alike. */
+  readonly file: SourceFile;
+  /** `E = Company, A = ticker` */
+  readonly bindings: string;
+  /** The declaration that tells the instance apart: of the last of its variables. */
+  readonly from: Location;
 }
 
 /** A span together with the file it lies in. */

@@ -357,15 +357,3 @@ type letter <: str = "a" | "b"
 \`\`\`
 `,
 });
-
-export const notYet = defineDiagnostic<{ what: string }>({
-  code: 'RW2901',
-  severity: 'error',
-  title: 'A part of the language that has no meaning yet',
-  message: ({ what }) => `${what} can be written, but not compiled yet`,
-  help: () => 'leave it out for now; everything else in this file is checked as usual',
-  explain: `
-Apps and templates are part of the grammar, so that files that use them can be read and formatted. This version of the compiler
-cannot give them a meaning yet.
-`,
-});
