@@ -1,6 +1,7 @@
 /** Comments at the ends of neighbouring lines stand under one another, as people set them. */
-import type { Module } from '../syntax/ast.js';
-import type { Span } from '../source/source.js';
+import { startOf } from '../../grammar/base.js';
+import * as t from '../../grammar/tokens.js';
+import { SourceFile, type Span } from '../source/source.js';
 
 /** A comment after code, on a line of its own number. */
 interface Trailing {
@@ -12,19 +13,19 @@ interface Trailing {
 }
 
 /**
- * @param module of a formatted text
+ * @param text in its layout
  * @param limit the greatest width of a line; neighbours that would pass it because of one another are left as they are
  */
-export function alignComments({ file, comments }: Module, limit: number): string {
-  const { text } = file;
+export function alignComments(text: string, limit: number): string {
+  const file = new SourceFile('', text);
   const trailing: Trailing[] = [];
-  for (const { kind, span } of comments) {
-    if (kind !== 'line') continue;
-    const { line, column } = file.positionAt(span.start);
-    const start = span.start - column + 1;
-    const code = text.slice(start, span.start).trimEnd();
+  for (const token of t.lexer.tokenize(text).groups['comments'] ?? []) {
+    if (token.tokenType !== t.LineComment) continue;
+    const { line, column } = file.positionAt(startOf(token));
+    const start = startOf(token) - column + 1;
+    const code = text.slice(start, startOf(token)).trimEnd();
     if (code === '' || code.endsWith('*/')) continue;
-    trailing.push({ line, code: { start, end: start + code.length }, indentation: code.length - code.trimStart().length, width: span.end - span.start });
+    trailing.push({ line, code: { start, end: start + code.length }, indentation: code.length - code.trimStart().length, width: token.image.length });
   }
   let result = '';
   let at = 0;

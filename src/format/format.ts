@@ -36,10 +36,10 @@ export interface Refusal {
  * @param path how the file is called in diagnostics
  */
 export function format(text: string, path = 'untitled.rworld'): FormatResult {
-  const file = new SourceFile(path, text);
-  const { module, diagnostics } = parse(file);
+  const { module, diagnostics } = parse(new SourceFile(path, text));
   if (hasErrors(diagnostics)) return unreadable(diagnostics);
-  return formatModule(module);
+  const result = formatModule(module);
+  return result.ok ? { ok: true, text: result.module.file.text } : result;
 }
 
 /** The change that formats a part of a file; `edit` is null where the part is formatted already. */
@@ -47,19 +47,19 @@ export type RangeResult = { readonly ok: true; readonly edit: { readonly span: S
 
 /** Formats the header, imports and declarations that a range touches, with the comments before them. */
 export function formatRange(text: string, range: Span, path = 'untitled.rworld'): RangeResult {
-  const file = new SourceFile(path, text);
-  const { module, diagnostics } = parse(file);
+  const { module, diagnostics } = parse(new SourceFile(path, text));
   if (hasErrors(diagnostics)) return unreadable(diagnostics);
   const formatted = formatModule(module);
   if (!formatted.ok) return formatted;
-  const before = itemSpans(module);
-  const after = itemSpans(parse(new SourceFile(path, formatted.text)).module);
+  const cuts = commentCuts(formatted.module);
+  const before = itemSpans(module, cuts);
+  const after = itemSpans(formatted.module, cuts);
   const touched = before.flatMap((span, i) => (span.start <= range.end && span.end >= range.start ? [i] : []));
   const [first, last] = [touched[0], touched[touched.length - 1]];
   if (first === undefined || last === undefined) return { ok: true, edit: null };
   const from = join(before, first, last);
   const to = join(after, first, last);
-  const newText = formatted.text.slice(to.start, to.end);
+  const newText = formatted.module.file.text.slice(to.start, to.end);
   return { ok: true, edit: newText === text.slice(from.start, from.end) ? null : { span: from, newText } };
 }
 
@@ -67,19 +67,34 @@ function join(spans: readonly Span[], first: number, last: number): Span {
   return { start: spans[first]?.start ?? 0, end: spans[last]?.end ?? 0 };
 }
 
-/** The places of a file's items: each from the first comment on a line of its own before it to the end of its last line. */
-function itemSpans(module: Module): readonly Span[] {
-  const { text } = module.file;
-  let end = 0;
-  return topLevel(module).map((node) => {
-    const own = module.comments.filter((c) => c.span.start >= end && c.span.end <= node.span.start);
-    let start = own[0]?.span.start ?? node.span.start;
-    while (start > end && /[ \t]/.test(text[start - 1] ?? '')) start--;
-    end = node.span.end;
-    for (const { span } of module.comments) {
-      if (span.start >= end && /^[ \t]*$/.test(text.slice(end, span.start))) end = span.end;
+/**
+ * To which of a file's items its comments belong: for each item, how many comments stand before its end or on the line of it.
+ * Those between are about the next one.
+ *
+ * @param formatted where lines say what belongs together; comments have the same order in the source
+ */
+function commentCuts(formatted: Module): readonly number[] {
+  const { file, comments } = formatted;
+  let next = 0;
+  return topLevel(formatted).map(({ span }) => {
+    let end = span.end;
+    for (let comment = comments[next]; comment !== undefined; comment = comments[++next]) {
+      if (comment.span.start >= end && file.text.slice(end, comment.span.start).includes('\n')) break;
+      end = Math.max(end, comment.span.end);
     }
-    return { start, end };
+    return next;
+  });
+}
+
+/** The places of a file's items with their comments, and with the white space before them where they begin a line. */
+function itemSpans(module: Module, cuts: readonly number[]): readonly Span[] {
+  const { text } = module.file;
+  return topLevel(module).map(({ span }, i) => {
+    const first = module.comments[cuts[i - 1] ?? 0];
+    const last = module.comments[(cuts[i] ?? 0) - 1];
+    const start = Math.min(first?.span.start ?? span.start, span.start);
+    const line = text.lastIndexOf('\n', start - 1) + 1;
+    return { start: text.slice(line, start).trim() === '' ? line : start, end: Math.max(last?.span.end ?? span.end, span.end) };
   });
 }
 
@@ -89,19 +104,20 @@ function unreadable(diagnostics: readonly Diagnostic[]): Refusal {
   return { ok: false, reason: first?.message ?? 'the text cannot be read', span: first?.location?.span ?? { start: 0, end: 0 }, diagnostics: errors };
 }
 
-function formatModule(original: Module): FormatResult {
+/** @returns the module of the formatted text */
+function formatModule(original: Module): { readonly ok: true; readonly module: Module } | Refusal {
   const { path, text } = original.file;
   // Line ends of other systems count like any other; where there are some, offsets differ from here on.
   const lines = text.replace(/\r\n?/g, '\n');
   const module = lines === text ? original : parse(new SourceFile(path, lines)).module;
   try {
-    const doc = moduleDoc(new Writer(readTokens(lines, module)), module);
+    const doc = moduleDoc(new Writer(readTokens(module)), module);
     const { formatted } = printer.printDocToString(doc, { printWidth: LINE_WIDTH, tabWidth: INDENT_WIDTH });
-    const laidOut = parse(new SourceFile(path, formatted));
-    const aligned = alignComments(laidOut.module, LINE_WIDTH);
-    const result = aligned === formatted ? laidOut : parse(new SourceFile(path, aligned));
+    const aligned = alignComments(formatted, LINE_WIDTH);
+    if (aligned === lines) return { ok: true, module };
+    const result = parse(new SourceFile(path, aligned));
     const change = hasErrors(result.diagnostics) ? { what: 'the meaning', span: module.span } : findChange(module, result.module);
-    return change === null ? { ok: true, text: aligned } : faulty(`formatting would change ${change.what}`, change.span);
+    return change === null ? { ok: true, module: result.module } : faulty(`formatting would change ${change.what}`, change.span);
   } catch (error) {
     if (error instanceof LayoutFault) return faulty(error.message, error.span);
     throw error;

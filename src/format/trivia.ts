@@ -26,9 +26,10 @@ export interface TokenStream {
   readonly gaps: readonly Gap[];
 }
 
-/** @param module the tree of `text`, in which line ends are `\n` */
-export function readTokens(text: string, module: Module): TokenStream {
-  const tokens = significantTokens(text, module);
+/** @param module of a text in which line ends are `\n` */
+export function readTokens(module: Module): TokenStream {
+  const { text } = module.file;
+  const tokens = significantTokens(module);
   const gaps: Gap[] = [];
   let next = 0;
   let at = 0;
@@ -47,8 +48,8 @@ export function readTokens(text: string, module: Module): TokenStream {
 }
 
 /** All tokens but the commas after the fields of entities, which mean nothing: each field has a line of its own. */
-export function significantTokens(text: string, module: Module): readonly IToken[] {
-  const all = t.lexer.tokenize(text).tokens;
+export function significantTokens(module: Module): readonly IToken[] {
+  const all = t.lexer.tokenize(module.file.text).tokens;
   const ends = new Set(module.decls.flatMap(entityFieldEnds));
   if (ends.size === 0) return all;
   return all.filter((token, i) => {

@@ -1,7 +1,8 @@
-/** `npm run bench`: everything, or the parts named: skeletons tasks check memory. */
+/** `npm run bench`: everything, or the parts named: skeletons tasks check format memory. */
 import { compileWorld } from '../../src/compile.js';
 import { nodeHost } from '../../src/host/node.js';
 import { benchCheck } from './check.js';
+import { benchFormat } from './format.js';
 import { benchMemory } from './memory.js';
 import { benchSkeletons } from './skeletons.js';
 import { benchAllTasks } from './tasks.js';
@@ -10,6 +11,7 @@ const asked = process.argv.slice(2);
 const wants = (part: string): boolean => asked.length === 0 || asked.includes(part);
 
 if (wants('check')) benchCheck();
+if (wants('format')) benchFormat();
 if (wants('skeletons')) benchSkeletons();
 if (wants('tasks')) {
   const { ir } = compileWorld(nodeHost(), 'specs/randomworld');

@@ -84,6 +84,16 @@ describe('formatRange', () => {
     expect(formatRange('// x\n', { start: 0, end: 5 })).toEqual({ ok: true, edit: null });
   });
 
+  it('keeps tokens and descriptions apart where declarations share a line', () => {
+    const one = 'type a = 1 type  b = 2 /// About c.\ntype  c = 3\n';
+    for (let at = 0; at < one.length; at++) {
+      const result = formatRange(one, { start: at, end: at });
+      if (!result.ok) throw new Error(result.reason);
+      const mended = result.edit === null ? one : one.slice(0, result.edit.span.start) + result.edit.newText + one.slice(result.edit.span.end);
+      expect(formatted(mended)).toBe('type a = 1\ntype b = 2\n/// About c.\ntype c = 3\n');
+    }
+  });
+
   it('refuses as format does', () => {
     expect(formatRange('type = 1', { start: 0, end: 1 })).toMatchObject({ ok: false });
   });

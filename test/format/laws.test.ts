@@ -6,16 +6,19 @@ import { format } from '../../src/format/format.js';
 import { mutate, seeded } from '../support/mutations.js';
 import { randomProgram } from '../support/random-programs.js';
 import { readSpec, specFiles } from '../support/spec-files.js';
-import { brokenLaw } from './laws.js';
+import { brokenLaw, brokenRangeLaw } from './laws.js';
 
-const PROGRAMS = 300;
+const PROGRAMS = 200;
 const MUTATIONS = 100;
 
 describe('the formatter', () => {
   it('keeps its laws on random programs with comments anywhere', () => {
     for (let i = 0; i < PROGRAMS; i++) {
-      const text = randomProgram(seeded(i), [0, 0.03, 0.15, 0.5][i % 4] ?? 0);
+      const random = seeded(i);
+      const text = randomProgram(random, [0, 0.03, 0.15, 0.5][i % 4] ?? 0);
       expect(brokenLaw(text), `program ${i}: ${text}`).toBeNull();
+      const start = Math.floor(random() * text.length);
+      expect(brokenRangeLaw(text, start, start + Math.floor(random() * 100)), `program ${i}: ${text}`).toBeNull();
     }
   }, 60_000);
 

@@ -1,5 +1,5 @@
 /** What holds of the formatter, whatever the program. */
-import { format } from '../../src/format/format.js';
+import { format, formatRange } from '../../src/format/format.js';
 import { findChange } from '../../src/format/verify.js';
 import { SourceFile } from '../../src/source/source.js';
 import { parse } from '../../src/syntax/parse.js';
@@ -18,12 +18,33 @@ export function brokenLaw(text: string): string | null {
   const printed = parse(new SourceFile('a.rworld', result.text));
   const change = findChange(lines.module, printed.module);
   if (change !== null) return `changed ${change.what}`;
+  if (inventory(text) !== inventory(result.text)) return 'lost or invented characters';
   if (printed.diagnostics.some((d) => d.severity === 'error')) return 'wrote what cannot be read';
   const again = format(result.text);
   if (!again.ok) return `refused what it wrote: ${again.reason}`;
   if (again.text !== result.text) return 'not idempotent';
   if (result.text !== '' && (!result.text.endsWith('\n') || result.text.endsWith('\n\n') || result.text.startsWith('\n'))) return 'wrong ends of the file';
   return null;
+}
+
+/** How often each character occurs, white space and commas aside: what formatting keeps, counted without the code that it uses. */
+function inventory(text: string): string {
+  const counts = new Map<string, number>();
+  for (const c of text) if (!/[\s,\ufeff]/.test(c)) counts.set(c, (counts.get(c) ?? 0) + 1);
+  return [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).join(' ');
+}
+
+/** Formatting a part first changes nothing for the whole: the law of ranges, on a readable text. */
+export function brokenRangeLaw(text: string, start: number, end: number): string | null {
+  const whole = format(text);
+  const part = formatRange(text, { start, end });
+  if (whole.ok !== part.ok) return 'refused as a part and not as a whole, or the other way round';
+  if (!whole.ok || !part.ok || part.edit === null) return null;
+  const { span, newText } = part.edit;
+  const mended = text.slice(0, span.start) + newText + text.slice(span.end);
+  const again = format(mended);
+  if (!again.ok) return `cannot be read after ${start} to ${end} is formatted: ${again.reason}`;
+  return again.text === whole.text ? null : `formatted otherwise after ${start} to ${end} is formatted`;
 }
 
 /** The shortest text that breaks a law, found by taking lines and tokens out of one that does. */
