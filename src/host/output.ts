@@ -33,7 +33,7 @@ export function abortPending(): void {
 }
 
 /** Bytes on a descriptor through one preallocated buffer: the fastest path that Node has for many small lines. */
-class DescriptorSink {
+export class DescriptorSink {
   readonly #buffer = Buffer.allocUnsafe(BUFFER);
   readonly #hash: Hash = createHash('sha256');
   #used = 0;

@@ -39,6 +39,8 @@ export class Deriver {
 
   /** Whether the place shares its prefix with no other: choices are then plain draws. */
   private alone = false;
+  /** Whether the walk has drawn among several options since it was alone: if not, every other attempt goes the same way. */
+  private drew = false;
   private attempt = 0;
   private odometer: Odometer | null = null;
   private spine: Spine | null = null;
@@ -76,7 +78,7 @@ export class Deriver {
     this.alone = false;
     if (places === 1) this.goAlone();
     const met = this.walk(size) && this.totals.met();
-    if (this.alone) return met ? 'done' : 'failed';
+    if (this.alone) return met ? 'done' : this.drew ? 'failed' : 'lost';
     // The walk ended among several places: the first of them has the skeleton, and there is no other.
     return met && this.place.index === 0 && attempt === 0 ? 'done' : 'lost';
   }
@@ -124,6 +126,7 @@ export class Deriver {
 
   private goAlone(): void {
     this.alone = true;
+    this.drew = false;
     this.draws.seed(this.prefix.a, this.prefix.b, this.attempt);
   }
 
@@ -199,6 +202,7 @@ export class Deriver {
     if (count <= 1) return count - 1;
     if (this.odometer !== null) return this.odometer.turn(count);
     if (this.alone) {
+      this.drew = true;
       const option = search(table.cumulative, this.draws.unit() * table.total);
       if (this.weighing) this.chance *= ((table.cumulative[option] ?? 0) - (option === 0 ? 0 : (table.cumulative[option - 1] ?? 0))) / table.total;
       return option;
@@ -260,6 +264,7 @@ export class Deriver {
 
   private drawLeaf(fresh: boolean, count: number): number {
     const { sharing } = this;
+    this.drew = true;
     const total = (fresh ? 1 : 0) + count * sharing;
     const x = this.draws.unit() * total - (fresh ? 1 : 0);
     const option = x < 0 ? 0 : 1 + Math.min(count - 1, Math.floor(x / sharing));
