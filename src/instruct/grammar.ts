@@ -4,16 +4,11 @@
  */
 import { FIELD_LINKS } from './frames.js';
 import type { Graph } from './graph.js';
-import { capitalise } from './nouns.js';
-import { anchorAt, type Lexicon, type Phrase } from './phrases.js';
-import type { Discourse } from './refer.js';
-import { valueEnds } from './values.js';
-
-/** A reading of a stretch of text: where it ends, and what it means. */
-export interface Reading {
-  readonly end: number;
-  readonly node: number;
-}
+import type { Offer, Openings } from './offer.js';
+import { openingKey } from './offer.js';
+import type { Phrase } from './phrases.js';
+import { addReading, type Discourse, type Reading } from './refer.js';
+import { mayBeValue, scalarEnd, valueEnds } from './values.js';
 
 /** What is spent on one text before it counts as ambiguous beyond telling. */
 export class Budget {
@@ -29,21 +24,14 @@ export class Budget {
   }
 }
 
-/** The tools that a text may speak of. */
-export interface Offer {
-  readonly lexicon: Lexicon;
-  /** One for each tool of the world. */
-  readonly has: Uint8Array;
-  readonly suffixes: readonly Phrase[];
-  /** Names of fields of their results. */
-  readonly fields: readonly string[];
-}
-
 const NONE: readonly Reading[] = [];
 
 export class Grammar {
   readonly #nouns = new Map<number, readonly Reading[]>();
-  readonly #lexicon: Lexicon;
+  /** Whether a user's value may be the start of a phrase. */
+  readonly #growing: boolean;
+  /** Arguments of the phrases that are being read, in the order of their words. */
+  readonly #args: number[] = [];
 
   /** @param opening where the sentence starts: a phrase there may have a capital letter */
   constructor(
@@ -54,20 +42,20 @@ export class Grammar {
     private readonly opening: number,
     private readonly budget: Budget,
   ) {
-    this.#lexicon = offer.lexicon;
+    this.#growing = offer.suffixes.length > 0 || offer.nouns.loose.length > 0;
   }
 
   /** Noun phrases: phrases of tools, fields of records, and references. */
   nouns(at: number): readonly Reading[] {
-    const known = this.#nouns.get(at);
-    if (known !== undefined) return known;
     const unit = this.text.charCodeAt(at);
     // A value, with nothing that could make it the start of a phrase.
-    if ((unit === 0x22 || (unit >= 0x30 && unit <= 0x39)) && this.offer.suffixes.length === 0 && !this.#lexicon.nouns.has('')) return NONE;
+    if (!this.#growing && (unit === 0x22 || (unit >= 0x30 && unit <= 0x39))) return NONE;
+    const known = this.#nouns.get(at);
+    if (known !== undefined) return known;
     const found: Reading[] = [];
-    this.#phrases(this.#lexicon.nouns, at, found);
-    this.#references(at, found);
-    this.#fields(at, found);
+    this.#phrases(this.offer.nouns, at, found);
+    this.discourse.references(this.text, at, at === this.opening, found);
+    if (this.offer.fields.length > 0) this.#fields(at, found);
     if (this.offer.suffixes.length > 0) this.#grow(at, found);
     const made = found.length === 0 ? NONE : found;
     this.#nouns.set(at, made);
@@ -76,69 +64,85 @@ export class Grammar {
 
   clauses(at: number): readonly Reading[] {
     const found: Reading[] = [];
-    this.#phrases(this.#lexicon.clauses, at, found);
+    this.#phrases(this.offer.clauses, at, found);
     return found;
   }
 
   verbs(at: number): readonly Reading[] {
     const found: Reading[] = [];
-    this.#phrases(this.#lexicon.verbs, at, found);
+    this.#phrases(this.offer.verbs, at, found);
     return found;
   }
 
-  #phrases(index: ReadonlyMap<string, readonly Phrase[]>, at: number, found: Reading[]): void {
+  #phrases(openings: Openings, at: number, found: Reading[]): void {
     const { text } = this;
-    const { word } = anchorAt(text, at);
-    const anchored = word === '' ? undefined : index.get(word);
-    if (anchored !== undefined) for (const phrase of anchored) this.#try(phrase, at, found);
-    if (at === this.opening && word !== '') {
-      const small = word.charAt(0).toLowerCase() + word.slice(1);
-      if (small !== word) for (const phrase of index.get(small) ?? []) this.#try(phrase, at, found);
+    const key = openingKey(text, at);
+    this.#bucket(openings, key, at, found);
+    if (at === this.opening) {
+      const small = openingKey(text, at, true);
+      if (small !== key) this.#bucket(openings, small, at, found);
     }
-    const loose = index.get('');
-    if (loose !== undefined) for (const phrase of loose) this.#try(phrase, at, found);
+    for (const phrase of openings.loose) this.#try(phrase, at, found);
+  }
+
+  #bucket(openings: Openings, key: number, at: number, found: Reading[]): void {
+    for (let place = openings.first(key); place !== -1; place = openings.next(place)) {
+      const phrase = openings.at(place);
+      if (phrase !== undefined) this.#try(phrase, at, found);
+    }
   }
 
   #try(phrase: Phrase, at: number, found: Reading[]): void {
-    if (this.offer.has[phrase.tool.index] !== 1) return;
     const first = phrase.texts[0] ?? '';
-    if (this.text.startsWith(first, at) || (at === this.opening && this.text.startsWith(phrase.large, at))) this.#fill(phrase, 0, at + first.length, [], found);
+    if (this.text.startsWith(first, at) || (at === this.opening && this.text.startsWith(phrase.large, at))) this.#fill(phrase, 0, at + first.length, found);
   }
 
   /** Reads the hole `h` of a phrase and all after it. */
-  #fill(phrase: Phrase, h: number, at: number, args: readonly number[], found: Reading[]): void {
+  #fill(phrase: Phrase, h: number, at: number, found: Reading[]): void {
     if (!this.budget.spend()) return;
     const slot = phrase.holes[h];
     if (slot === undefined) {
       const inOrder: number[] = [];
-      for (let i = 0; i < args.length; i++) inOrder[phrase.holes[i] ?? 0] = args[i] ?? 0;
+      const first = this.#args.length - h;
+      for (let i = 0; i < h; i++) inOrder[phrase.holes[i] ?? 0] = this.#args[first + i] ?? 0;
       const node = this.graph.call(phrase.tool, inOrder);
-      if (node !== -1) add(found, at, node);
+      if (node !== -1) addReading(found, at, node);
       return;
     }
     const next = phrase.texts[h + 1] ?? '';
-    for (const end of valueEnds(this.text, at)) {
-      if (!this.text.startsWith(next, end)) continue;
-      for (const node of this.graph.literal(this.text.slice(at, end))) {
-        if (this.graph.fits(node, phrase.tool, slot)) this.#fill(phrase, h + 1, end + next.length, [...args, node], found);
-      }
-    }
-    for (const reading of this.nouns(at)) {
-      if (this.text.startsWith(next, reading.end) && this.graph.fits(reading.node, phrase.tool, slot)) this.#fill(phrase, h + 1, reading.end + next.length, [...args, reading.node], found);
+    if (mayBeValue(this.text.charCodeAt(at))) this.#value(phrase, h, slot, at, next, found);
+    const readings = this.nouns(at);
+    for (let i = 0; i < readings.length; i++) {
+      const reading = readings[i];
+      if (reading !== undefined && this.text.startsWith(next, reading.end)) this.#goOn(phrase, h, slot, reading.node, reading.end + next.length, found);
     }
   }
 
-  #references(at: number, found: Reading[]): void {
-    for (const description of this.discourse.descriptions()) {
-      const { text } = description;
-      if (!this.text.startsWith(text, at) && !(at === this.opening && this.text.startsWith(capitalise(text), at))) continue;
-      for (const node of description.nodes) add(found, at + text.length, node);
+  /** Reads a user's value in a hole. */
+  #value(phrase: Phrase, h: number, slot: number, at: number, next: string, found: Reading[]): void {
+    const { text, graph } = this;
+    const given = graph.inputAt(text, at);
+    const end = given === undefined ? scalarEnd(text, at) : at + given.written.length;
+    if (end !== -1) {
+      if (text.startsWith(next, end)) for (const node of given?.nodes ?? graph.literal(text.slice(at, end))) this.#goOn(phrase, h, slot, node, end + next.length, found);
+      // Only where a list may stand is it worth while to look for one that begins here.
+      if (phrase.tool.slots[slot]?.takesList !== true || !(text.startsWith(', ', end) || text.startsWith(' and ', end))) return;
     }
+    for (const other of valueEnds(text, at)) {
+      if (other === end || !text.startsWith(next, other)) continue;
+      for (const node of graph.literal(text.slice(at, other))) this.#goOn(phrase, h, slot, node, other + next.length, found);
+    }
+  }
+
+  #goOn(phrase: Phrase, h: number, slot: number, node: number, at: number, found: Reading[]): void {
+    if (!this.graph.fits(node, phrase.tool, slot)) return;
+    this.#args.push(node);
+    this.#fill(phrase, h + 1, at, found);
+    this.#args.pop();
   }
 
   /** "the temperature from that forecast" */
   #fields(at: number, found: Reading[]): void {
-    if (this.offer.fields.length === 0) return;
     const { text, graph } = this;
     if (!text.startsWith('the ', at) && !(at === this.opening && text.startsWith('The ', at))) return;
     for (const name of this.offer.fields) {
@@ -151,7 +155,7 @@ export class Grammar {
           if (type?.kind !== 'record') continue;
           for (const field of type.fields) {
             const node = graph.field(record.node, field.name);
-            if (node !== -1 && graph.names(node)[0]?.text === name) add(found, record.end, node);
+            if (node !== -1 && graph.names(node)[0]?.text === name) addReading(found, record.end, node);
           }
         }
       }
@@ -169,14 +173,11 @@ export class Grammar {
       for (const phrase of this.offer.suffixes) {
         const next = phrase.texts[1] ?? '';
         if (this.text.startsWith(next, start.end) && this.graph.fits(start.node, phrase.tool, phrase.holes[0] ?? 0)) {
-          this.#fill(phrase, 1, start.end + next.length, [start.node], found);
+          this.#args.push(start.node);
+          this.#fill(phrase, 1, start.end + next.length, found);
+          this.#args.pop();
         }
       }
     }
   }
-}
-
-function add(found: Reading[], end: number, node: number): void {
-  for (const each of found) if (each.end === end && each.node === node) return;
-  found.push({ end, node });
 }

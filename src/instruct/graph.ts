@@ -10,7 +10,7 @@ import type { ArgumentSource, Skeleton, SkeletonCall } from '../sample/skeleton.
 import { fieldName, typeName } from './naming.js';
 import type { Name } from './nouns.js';
 import type { Lexeme, Lexicon } from './phrases.js';
-import { readValue, writeValue } from './values.js';
+import { readValue, scalarEnd, writeValue } from './values.js';
 
 export interface GivenInput {
   readonly type: TypeRef;
@@ -24,10 +24,17 @@ export type Node =
 
 const NO_NAMES: readonly Name[] = [];
 
+/** A text or number that the user gives, as it is written. */
+export interface WrittenInput {
+  readonly written: string;
+  readonly nodes: readonly number[];
+}
+
 export class Graph {
   readonly nodes: Node[] = [];
   /** Written form → the inputs of that value. */
   readonly #written = new Map<string, number[]>();
+  readonly #scalars: WrittenInput[] = [];
   /** Results of tools with variables, by the types of their arguments. */
   readonly #inferred: Map<string, number>;
 
@@ -44,9 +51,25 @@ export class Graph {
     const id = this.nodes.length;
     this.nodes.push({ kind: 'input', id, value, type, names: null });
     const known = this.#written.get(written);
-    if (known === undefined) this.#written.set(written, [id]);
-    else known.push(id);
+    if (known === undefined) {
+      const nodes = [id];
+      this.#written.set(written, nodes);
+      if (typeof value === 'string' || typeof value === 'number') this.#scalars.push({ written, nodes });
+    } else known.push(id);
     return id;
+  }
+
+  /** The text or number given that stands written, whole, at a place of a text. */
+  inputAt(text: string, at: number): WrittenInput | undefined {
+    const unit = text.charCodeAt(at);
+    const second = text.charCodeAt(at + 1);
+    for (let i = 0; i < this.#scalars.length; i++) {
+      const input = this.#scalars[i];
+      if (input === undefined || input.written.charCodeAt(0) !== unit || (input.written.length > 1 && input.written.charCodeAt(1) !== second)) continue;
+      // A text ends with its quote; a number may be the start of a longer one.
+      if (text.startsWith(input.written, at) && (unit === 0x22 || scalarEnd(text, at) === at + input.written.length)) return input;
+    }
+    return undefined;
   }
 
   node(id: number): Node {

@@ -3,10 +3,9 @@ import type { Json, TextIR, WorldIR } from '../ir/ir.js';
 import type { Stream } from '../runtime/random.js';
 import type { Skeleton } from '../sample/skeleton.js';
 import { compileAsk, FrameIndex, GOALS, type GoalFrame } from './frames.js';
-import type { Offer } from './grammar.js';
 import { Graph, type GivenInput } from './graph.js';
-import { fieldName } from './naming.js';
-import { createLexicon, type Lexeme, type Lexicon } from './phrases.js';
+import { Offer } from './offer.js';
+import { createLexicon, type Lexicon } from './phrases.js';
 import { planSpeech, type Measure } from './plan.js';
 import { readText } from './read.js';
 import { speak } from './speak.js';
@@ -52,11 +51,11 @@ class WorldNarrator implements Narrator {
   /** All frames that are understood: ours, and those of the world's task sets. */
   readonly #frames = new FrameIndex<GoalFrame>(GOALS, (frame) => frame.before);
   readonly #compiled = new WeakMap<readonly TextIR[], readonly GoalFrame[]>();
-  readonly #fields: readonly (readonly string[])[];
+  /** Used by one text at a time. */
+  readonly #offer = new Offer();
 
   constructor(ir: WorldIR) {
     this.#lexicon = createLexicon(ir);
-    this.#fields = this.#lexicon.tools.map((tool) => fieldNames(tool, this.#lexicon));
     for (const set of ir.taskSets) this.#understood(set.asks);
   }
 
@@ -66,7 +65,7 @@ class WorldNarrator implements Narrator {
     const goal = graph.goalOf(skeleton);
     if (goal === -1) return null;
     const size = graph.nodes.length;
-    const offer = this.#offer(tools);
+    const offer = this.#offered(tools);
     const frames = this.#understood(asks);
     const variety = new Variety(stream);
     for (const attempt of ATTEMPTS) {
@@ -82,19 +81,16 @@ class WorldNarrator implements Narrator {
   read(text: string, inputs: readonly GivenInput[], tools: readonly string[], limit: number): Skeleton[] {
     const graph = new Graph(this.#lexicon, this.#inferred);
     for (const input of inputs) graph.give(input.value, input.type);
-    return readText(graph, text, this.#offer(tools), this.#frames, limit).goals.map((goal) => graph.skeletonOf(goal));
+    return readText(graph, text, this.#offered(tools), this.#frames, limit).goals.map((goal) => graph.skeletonOf(goal));
   }
 
-  #offer(tools: readonly string[]): Offer {
-    const has = new Uint8Array(this.#lexicon.tools.length);
-    const fields = new Set<string>();
+  #offered(tools: readonly string[]): Offer {
+    this.#offer.clear();
     for (const name of tools) {
       const tool = this.#lexicon.byName.get(name);
-      if (tool === undefined) continue;
-      has[tool.index] = 1;
-      for (const field of this.#fields[tool.index] ?? []) fields.add(field);
+      if (tool !== undefined) this.#offer.add(tool);
     }
-    return { lexicon: this.#lexicon, has, suffixes: this.#lexicon.suffixes.filter((p) => has[p.tool.index] === 1), fields: [...fields] };
+    return this.#offer;
   }
 
   /** The frames of these requests, which the reader knows from now on. */
@@ -115,17 +111,4 @@ class WorldNarrator implements Narrator {
     this.#compiled.set(asks, all);
     return all;
   }
-}
-
-function fieldNames(tool: Lexeme, lexicon: Lexicon): string[] {
-  const names: string[] = [];
-  const visit = (type: Lexeme['ir']['result']): void => {
-    if (type.kind !== 'record') return;
-    for (const field of type.fields) {
-      names.push(fieldName(field, type.fields, lexicon.table).text);
-      visit(field.type);
-    }
-  };
-  visit(tool.ir.result);
-  return names;
 }

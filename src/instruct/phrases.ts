@@ -4,7 +4,8 @@ import { Denotations, type Denotation } from '../runtime/denotation.js';
 import { TypeTable } from '../runtime/type-table.js';
 import { substitute } from '../runtime/subtype.js';
 import { hasVariable, TypeIndex } from '../sample/types.js';
-import { typeName } from './naming.js';
+import { fieldName, typeName } from './naming.js';
+import { keyOfOpening } from './offer.js';
 import { actOf, capitalise, headOf, mayBeNoun, wordsOf, type Name } from './nouns.js';
 
 export interface Slot {
@@ -13,6 +14,8 @@ export interface Slot {
   readonly typeId: number;
   /** What a literal here must be: variables stand at their bounds. */
   readonly accepts: Denotation;
+  /** Whether a list may stand here. */
+  readonly takesList: boolean;
 }
 
 export interface Phrase {
@@ -21,6 +24,8 @@ export interface Phrase {
   readonly texts: readonly string[];
   /** The first text as it opens a sentence. */
   readonly large: string;
+  /** Where the phrase is filed by how it opens: `offer.ts`. */
+  readonly key: number;
   /** The slot of each hole, in the order of the words. */
   readonly holes: readonly number[];
   /**
@@ -49,10 +54,22 @@ export interface Lexeme {
   readonly computed: boolean;
   readonly nouns: readonly Phrase[];
   readonly verbs: readonly Phrase[];
+  /** What a reader knows of the tool: its phrases by kind, elided forms included, and the names of its results' fields. */
+  readonly readable: Readable;
   /** What results are called after the phrases, without repetition. */
   readonly roles: readonly Name[];
   /** All names of results, by the number of their type; filled as they are asked for. */
   readonly names: Map<number, readonly Name[]>;
+}
+
+export interface Readable {
+  readonly nouns: readonly Phrase[];
+  /** "whether …" */
+  readonly clauses: readonly Phrase[];
+  readonly verbs: readonly Phrase[];
+  /** Noun phrases that begin with a hole. */
+  readonly suffixes: readonly Phrase[];
+  readonly fields: readonly string[];
 }
 
 export interface Lexicon {
@@ -64,12 +81,6 @@ export interface Lexicon {
   readonly table: TypeTable;
   readonly tools: readonly Lexeme[];
   readonly byName: ReadonlyMap<string, Lexeme>;
-  /** Noun phrases, clauses ("whether …") and verb phrases by their anchor, elided forms included; `''` holds those without one. */
-  readonly nouns: ReadonlyMap<string, readonly Phrase[]>;
-  readonly clauses: ReadonlyMap<string, readonly Phrase[]>;
-  readonly verbs: ReadonlyMap<string, readonly Phrase[]>;
-  /** Noun phrases that begin with a hole. */
-  readonly suffixes: readonly Phrase[];
 }
 
 export function createLexicon(ir: WorldIR): Lexicon {
@@ -77,44 +88,29 @@ export function createLexicon(ir: WorldIR): Lexicon {
   const table = new TypeTable(ir.types);
   const denotations = new Denotations(table);
   const tools = ir.tools.map((tool, index) => compileTool(tool, index, types, denotations));
-  const nouns = new Map<string, Phrase[]>();
-  const clauses = new Map<string, Phrase[]>();
-  const verbs = new Map<string, Phrase[]>();
-  const suffixes: Phrase[] = [];
-  for (const tool of tools) {
-    for (const phrase of tool.nouns.flatMap(withElided)) {
-      if (phrase.texts[0] === '') suffixes.push(phrase);
-      else file(phrase.clause ? clauses : nouns, phrase);
-    }
-    for (const phrase of tool.verbs.flatMap(withElided)) if (phrase.texts[0] !== '') file(verbs, phrase);
-  }
-  return { types, inputNames: new WeakMap(), fieldNames: new Map(), table, tools, byName: new Map(tools.map((t) => [t.ir.name, t])), nouns, clauses, verbs, suffixes };
+  return { types, inputNames: new WeakMap(), fieldNames: new Map(), table, tools, byName: new Map(tools.map((t) => [t.ir.name, t])) };
+}
+
+const UNREAD: Readable = { nouns: [], clauses: [], verbs: [], suffixes: [], fields: [] };
+
+function readableOf(nouns: readonly Phrase[], verbs: readonly Phrase[], result: TypeRef, table: TypeTable): Readable {
+  const all = nouns.flatMap(withElided);
+  const whole = all.filter((p) => p.texts[0] !== '');
+  return {
+    nouns: whole.filter((p) => !p.clause),
+    clauses: whole.filter((p) => p.clause),
+    verbs: verbs.flatMap(withElided).filter((p) => p.texts[0] !== ''),
+    suffixes: all.filter((p) => p.texts[0] === ''),
+    fields: fieldNames(result, table),
+  };
+}
+
+function fieldNames(type: TypeRef, table: TypeTable): string[] {
+  return type.kind === 'record' ? type.fields.flatMap((field) => [fieldName(field, type.fields, table).text, ...fieldNames(field.type, table)]) : [];
 }
 
 function withElided(phrase: Phrase): Phrase[] {
   return [phrase, ...phrase.elided.values()];
-}
-
-function file(index: Map<string, Phrase[]>, phrase: Phrase): void {
-  const opening = phrase.texts[0] ?? '';
-  const anchor = anchorAt(opening, 0);
-  // A word that a hole cuts off is no anchor: what fills the hole goes on with it.
-  const key = anchor.end < opening.length || phrase.holes.length === 0 ? anchor.word : '';
-  const known = index.get(key);
-  if (known === undefined) index.set(key, [phrase]);
-  else known.push(phrase);
-}
-
-/** The word that phrases are looked up by: the first, or the one after a leading "the". */
-export function anchorAt(text: string, at: number): { readonly word: string; readonly end: number } {
-  const start = text.startsWith('the ', at) || text.startsWith('The ', at) ? at + 4 : at;
-  let end = start;
-  while (end < text.length && isWordUnit(text.charCodeAt(end))) end++;
-  return { word: text.slice(start, end), end };
-}
-
-function isWordUnit(unit: number): boolean {
-  return (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x30 && unit <= 0x39) || unit === 0x2d || unit > 0x7f;
 }
 
 function compileTool(tool: ToolIR, index: number, types: TypeIndex, denotations: Denotations): Lexeme {
@@ -126,13 +122,25 @@ function compileTool(tool: ToolIR, index: number, types: TypeIndex, denotations:
       type: p.type,
       typeId: varies ? -1 : types.intern(p.type),
       accepts: denotations.of(varies ? substitute(p.type, (v) => bounds.get(v) ?? undefined) : p.type),
+      takesList: mayBeList(p.type),
     };
   });
   const places = new Map(required.map((p, k) => [p.name, k]));
   const nouns: Phrase[] = [];
   const verbs: Phrase[] = [];
   const roles: Name[] = [];
-  const lexeme: Lexeme = { index, ir: tool, slots, resultId: hasVariable(tool.result) ? -1 : types.intern(tool.result), computed: isComputed(tool, denotations.table), nouns, verbs, roles, names: new Map() };
+  const lexeme: Lexeme & { readable: Readable } = {
+    index,
+    ir: tool,
+    slots,
+    resultId: hasVariable(tool.result) ? -1 : types.intern(tool.result),
+    computed: isComputed(tool, denotations.table),
+    nouns,
+    verbs,
+    roles,
+    names: new Map(),
+    readable: UNREAD,
+  };
   for (const each of tool.phrases) {
     const phrase = compilePhrase(each, lexeme, places, denotations.table);
     if (phrase === null) continue;
@@ -140,7 +148,25 @@ function compileTool(tool: ToolIR, index: number, types: TypeIndex, denotations:
     const role = phrase.role;
     if (role !== null && !roles.some((r) => r.text === role.text)) roles.push({ ...role, role: true });
   }
+  lexeme.readable = readableOf(nouns, verbs, tool.result, denotations.table);
   return lexeme;
+}
+
+/** Whether a list may have the type. */
+function mayBeList(type: TypeRef): boolean {
+  switch (type.kind) {
+    case 'list':
+    case 'var':
+      return true;
+    case 'optional':
+      return mayBeList(type.of);
+    case 'union':
+      return type.members.some((m) => mayBeList(m.type));
+    case 'named':
+    case 'dict':
+    case 'record':
+      return false;
+  }
 }
 
 function isComputed(tool: ToolIR, table: TypeTable): boolean {
@@ -175,6 +201,7 @@ function compilePhrase(phrase: PhraseIR, tool: Lexeme, places: ReadonlyMap<strin
     tool,
     texts: words,
     large: capitalise(words[0] ?? ''),
+    key: keyOfOpening(words[0] ?? ''),
     holes,
     modifiers,
     joins: texts.slice(1, -1).some((t) => /\band\b/.test(t)),

@@ -1,9 +1,10 @@
 /** From an instruction back to the goals that it can mean: sentence by sentence, each reading followed to its end. */
 import { INTRO_INDEX, NAMING, TAILS, type FrameIndex, type GoalFrame, type IntroFrame } from './frames.js';
-import { Budget, Grammar, type Offer, type Reading } from './grammar.js';
+import { Budget, Grammar } from './grammar.js';
 import type { Graph } from './graph.js';
-import { Discourse } from './refer.js';
+import type { Offer } from './offer.js';
 import { outcomes } from './outcomes.js';
+import { addReading, Discourse, type Reading } from './refer.js';
 
 export interface Meanings {
   /** Nodes of the graph, each once. */
@@ -37,19 +38,19 @@ class Reader {
     const grammar = new Grammar(this.graph, this.text, this.offer, discourse, at, this.budget);
     for (const frame of this.frames.at(this.text, at)) this.#goal(frame, at, grammar, discourse);
     for (const frame of this.frames.wordless) this.#goal(frame, at, grammar, discourse);
-    const seen = new Set<string>();
+    const seen: Reading[] = [];
     for (const frame of INTRO_INDEX.at(this.text, at)) this.#intro(frame, at, grammar, discourse, seen);
     for (const frame of INTRO_INDEX.wordless) this.#intro(frame, at, grammar, discourse, seen);
   }
 
-  #intro(frame: IntroFrame, at: number, grammar: Grammar, discourse: Discourse, seen: Set<string>): void {
+  #intro(frame: IntroFrame, at: number, grammar: Grammar, discourse: Discourse, seen: Reading[]): void {
     if (!this.text.startsWith(frame.text, at)) return;
     const start = at + frame.text.length;
     const readings = frame.fill === 'noun' ? grammar.nouns(start) : frame.fill === 'clause' ? grammar.clauses(start) : grammar.verbs(start);
     for (const reading of readings) this.#introduction(reading, discourse, seen);
   }
 
-  #introduction(reading: Reading, discourse: Discourse, seen: Set<string>): void {
+  #introduction(reading: Reading, discourse: Discourse, seen: Reading[]): void {
     let { end } = reading;
     // A reference introduces nothing.
     if (discourse.isHead(reading.node) || this.graph.node(reading.node).kind === 'input') return;
@@ -60,12 +61,12 @@ class Reader {
       end += NAMING.length + given.length;
     }
     if (!this.text.startsWith('. ', end)) return;
-    const key = `${end} ${reading.node}`;
-    if (seen.has(key)) return;
-    seen.add(key);
-    const after = discourse.copy();
-    after.introduce(reading.node, given);
-    this.sentences(end + 2, after);
+    const before = seen.length;
+    addReading(seen, end, reading.node);
+    if (seen.length === before) return;
+    discourse.introduce(reading.node, given);
+    this.sentences(end + 2, discourse);
+    discourse.forget();
   }
 
   #goal(frame: GoalFrame, at: number, grammar: Grammar, discourse: Discourse): void {

@@ -1,12 +1,12 @@
 /**
  * Reference: what has been introduced, how it is called afterwards, and what a description can mean.
  *
- * The speaker asks `describe`, the reader asks `meanings`; both look at the same lists. A sentence introduces one thing, its
+ * The speaker asks `describe`, the reader asks `references`; both look at the same lists. A sentence introduces one thing, its
  * head. What is only mentioned on the way (a nested call, a user's value) is never referred to, but it can stand in the way of
  * a description.
  */
 import type { Graph } from './graph.js';
-import { letter, ordinal, type Name } from './nouns.js';
+import { capitalise, letter, ordinal, type Name } from './nouns.js';
 
 interface Head {
   readonly node: number;
@@ -15,17 +15,31 @@ interface Head {
   readonly given: string | null;
 }
 
-/** A description, without what may stand before a noun phrase, and the nodes it can mean. */
-export interface Description {
-  readonly text: string;
-  readonly nodes: readonly number[];
+/** A reading of a stretch of text: where it ends, and what it means. */
+export interface Reading {
+  readonly end: number;
+  readonly node: number;
 }
+
+export function addReading(found: Reading[], end: number, node: number): void {
+  for (let i = 0; i < found.length; i++) {
+    const each = found[i];
+    if (each?.end === end && each.node === node) return;
+  }
+  found.push({ end, node });
+}
+
+const NEVER = -1;
 
 export class Discourse {
   readonly #heads: Head[] = [];
-  /** The last sentence in which a node was mentioned without being its head. */
-  readonly #mentions = new Map<number, number>();
-  #descriptions: readonly Description[] | null = null;
+  /** For each node the last sentence in which it was mentioned without being its head, or NEVER. */
+  readonly #mentioned: number[] = [];
+  /** The nodes that were mentioned at all. */
+  readonly #mentions: number[] = [];
+  /** What `introduce` changed, to be taken back: for each mention its node and the sentence before; a mark for each sentence. */
+  readonly #changes: number[] = [];
+  readonly #marks: number[] = [];
 
   constructor(readonly graph: Graph) {}
 
@@ -33,29 +47,40 @@ export class Discourse {
     return this.#heads.length;
   }
 
-  copy(): Discourse {
-    const made = new Discourse(this.graph);
-    made.#heads.push(...this.#heads);
-    for (const [node, sentence] of this.#mentions) made.#mentions.set(node, sentence);
-    return made;
-  }
-
   /** Ends a sentence that introduced a node. */
   introduce(node: number, given: string | null): void {
     const sentence = this.#heads.length;
+    this.#marks.push(this.#changes.length);
     this.#mention(node, sentence, true);
     this.#heads.push({ node, sentence, given });
-    this.#descriptions = null;
+  }
+
+  /** Takes the last introduction back. */
+  forget(): void {
+    this.#heads.pop();
+    const mark = this.#marks.pop() ?? 0;
+    while (this.#changes.length > mark) {
+      const before = this.#changes.pop() ?? NEVER;
+      const node = this.#changes.pop() ?? 0;
+      this.#mentioned[node] = before;
+      if (before === NEVER) this.#mentions.pop();
+    }
   }
 
   isHead(node: number): boolean {
-    return this.#heads.some((h) => h.node === node);
+    for (let i = 0; i < this.#heads.length; i++) if (this.#heads[i]?.node === node) return true;
+    return false;
   }
 
   #mention(id: number, sentence: number, isNew: boolean): void {
     if (!isNew) {
       if (this.isHead(id)) return;
-      this.#mentions.set(id, sentence);
+      const before = this.#mentioned[id] ?? NEVER;
+      if (before !== sentence) {
+        this.#changes.push(id, before);
+        if (before === NEVER) this.#mentions.push(id);
+        this.#mentioned[id] = sentence;
+      }
     }
     const node = this.graph.node(id);
     if (node.kind === 'call') for (const arg of node.args) this.#mention(arg, sentence, false);
@@ -65,16 +90,17 @@ export class Discourse {
   /** Whether every head is used by the goal: an instruction has no idle sentences. */
   allServe(goal: number): boolean {
     if (this.#heads.length === 0) return true;
-    const reached = new Set<number>();
-    const visit = (id: number): void => {
-      if (reached.has(id)) return;
-      reached.add(id);
-      const node = this.graph.node(id);
-      if (node.kind === 'call') node.args.forEach(visit);
-      else if (node.kind === 'field') visit(node.of);
-    };
-    visit(goal);
-    return this.#heads.every((h) => reached.has(h.node));
+    const reached: boolean[] = [];
+    this.#reach(goal, reached);
+    return this.#heads.every((h) => reached[h.node] === true);
+  }
+
+  #reach(id: number, reached: boolean[]): void {
+    if (reached[id] === true) return;
+    reached[id] = true;
+    const node = this.graph.node(id);
+    if (node.kind === 'call') for (const arg of node.args) this.#reach(arg, reached);
+    else if (node.kind === 'field') this.#reach(node.of, reached);
   }
 
   #has(node: number, name: string): boolean {
@@ -82,15 +108,24 @@ export class Discourse {
     return false;
   }
 
-  /** The last sentence in which something that is no head was mentioned under the name; -1 if none was. */
+  /** The last sentence in which something that is no head was mentioned under the name; NEVER if none was. */
   #lastMention(name: string): number {
-    let last = -1;
-    for (const [node, sentence] of this.#mentions) if (sentence > last && this.#has(node, name)) last = sentence;
+    let last = NEVER;
+    for (const node of this.#mentions) {
+      const sentence = this.#mentioned[node] ?? NEVER;
+      if (sentence > last && this.#has(node, name)) last = sentence;
+    }
     return last;
   }
 
   #named(name: string): Head[] {
     return this.#heads.filter((h) => this.#has(h.node, name));
+  }
+
+  #isAlone(name: string): boolean {
+    let found = 0;
+    for (const head of this.#heads) if (this.#has(head.node, name)) found++;
+    return found === 1;
   }
 
   /**
@@ -106,16 +141,17 @@ export class Discourse {
     const all = this.graph.names(node);
     const known = all.filter((n) => n.role === undefined || n.text === preferred);
     const names = known.length > 0 ? known : all;
-    const doubled = /\b(?:that|those) $/.test(before);
-    for (const name of doubled ? [] : names) {
-      if (this.#named(name.text).length === 1 && this.#lastMention(name.text) <= head.sentence) return { text: `${name.plural ? 'those' : 'that'} ${name.text}`, plural: name.plural };
+    if (!endsWithThat(before)) {
+      for (const name of names) {
+        if (this.#isAlone(name.text) && this.#lastMention(name.text) <= head.sentence) return { text: (name.plural ? 'those ' : 'that ') + name.text, plural: name.plural };
+      }
     }
-    for (const name of names) if (this.#named(name.text).length === 1) return { text: `the ${name.text} you found`, plural: name.plural };
+    for (const name of names) if (this.#isAlone(name.text)) return { text: `the ${name.text} you found`, plural: name.plural };
     for (const name of names) {
       const place = ordinal(this.#named(name.text).indexOf(head));
       if (place === undefined) continue;
       const text = `the ${place} ${counted(name)}`;
-      return { text: this.#lastMention(name.text) === -1 ? text : `${text} you found`, plural: false };
+      return { text: this.#lastMention(name.text) === NEVER ? text : `${text} you found`, plural: false };
     }
     return undefined;
   }
@@ -127,38 +163,90 @@ export class Discourse {
     return name === undefined || sign === undefined ? null : `${counted(name)} ${sign}`;
   }
 
-  /** Every description that means anything now. Names that were given come first. */
-  descriptions(): readonly Description[] {
-    return (this.#descriptions ??= this.#describeAll());
+  /**
+   * Adds what the text at a place can refer to. Given names are read first.
+   * @param opening whether a sentence starts here, so that a description may have a capital letter
+   */
+  references(text: string, at: number, opening: boolean, found: Reading[]): void {
+    const heads = this.#heads;
+    if (heads.length === 0) return;
+    for (const head of heads) if (head.given !== null && stands(text, at, head.given, opening)) addReading(found, at + head.given.length, head.node);
+    const first = text.charCodeAt(at);
+    // t or T: all other descriptions start with "that", "those" or "the".
+    if (first !== 0x74 && !(opening && first === 0x54)) return;
+    if (text.startsWith('he ', at + 1)) this.#definite(text, at + 4, found);
+    else if (text.startsWith('hat ', at + 1)) this.#pointed(text, at + 5, false, found);
+    else if (text.startsWith('hose ', at + 1)) this.#pointed(text, at + 6, true, found);
   }
 
-  #describeAll(): Description[] {
-    const all: Description[] = [];
-    const names = new Map<string, Name>();
+  /** The names of all heads, each once. */
+  #names(): Name[] {
+    const names: Name[] = [];
     for (const head of this.#heads) {
-      if (head.given !== null) all.push({ text: head.given, nodes: [head.node] });
-      for (const name of this.graph.names(head.node)) names.set(name.text, name);
-    }
-    for (const name of names.values()) {
-      const heads = this.#named(name.text);
-      const last = this.#lastMention(name.text);
-      const rivals: number[] = [];
-      // What was mentioned after a head of the same name may be what "that" points to.
-      if (last !== -1) for (const [node, at] of this.#mentions) if (this.#has(node, name.text) && heads.some((h) => at > h.sentence)) rivals.push(node);
-      const nodes = heads.map((h) => h.node);
-      all.push({ text: `${name.plural ? 'those' : 'that'} ${name.text}`, nodes: [...nodes, ...rivals] });
-      all.push({ text: `the ${name.text} you found`, nodes });
-      for (const [i, head] of heads.entries()) {
-        const place = ordinal(i);
-        if (place === undefined) break;
-        const text = `the ${place} ${counted(name)}`;
-        // "The first city you found" counts what was found; "the first city" might count the others too.
-        all.push({ text: `${text} you found`, nodes: [head.node] });
-        all.push({ text, nodes: last === -1 ? [head.node] : [head.node, ...[...this.#mentions.keys()].filter((n) => this.#has(n, name.text))] });
+      for (const name of this.graph.names(head.node)) {
+        const at = names.findIndex((n) => n.text === name.text);
+        // Where two things have one name, the later one says whether it is several.
+        if (at === -1) names.push(name);
+        else names[at] = name;
       }
     }
-    return all;
+    return names;
   }
+
+  /** "that city": any head of the name, and whatever was mentioned under it after one of them. */
+  #pointed(text: string, at: number, plural: boolean, found: Reading[]): void {
+    for (const name of this.#names()) {
+      if (name.plural !== plural || !text.startsWith(name.text, at)) continue;
+      const end = at + name.text.length;
+      const heads = this.#named(name.text);
+      for (const head of heads) addReading(found, end, head.node);
+      for (const node of this.#mentions) {
+        const sentence = this.#mentioned[node] ?? NEVER;
+        if (heads.some((h) => sentence > h.sentence) && this.#has(node, name.text)) addReading(found, end, node);
+      }
+    }
+  }
+
+  /** "the city you found", "the second city", "the second city you found" */
+  #definite(text: string, at: number, found: Reading[]): void {
+    const names = this.#names();
+    for (const name of names) {
+      const end = at + name.text.length;
+      if (text.startsWith(name.text, at) && text.startsWith(FOUND, end)) for (const head of this.#named(name.text)) addReading(found, end + FOUND.length, head.node);
+    }
+    for (let i = 0; i < this.#heads.length; i++) {
+      const place = ordinal(i);
+      if (place === undefined) return;
+      if (!text.startsWith(place, at) || text.charCodeAt(at + place.length) !== 0x20) continue;
+      for (const name of names) this.#counted(text, at + place.length + 1, name, i, found);
+    }
+  }
+
+  #counted(text: string, at: number, name: Name, place: number, found: Reading[]): void {
+    const words = counted(name);
+    if (!text.startsWith(words, at)) return;
+    const head = this.#named(name.text)[place];
+    if (head === undefined) return;
+    const end = at + words.length;
+    // "The first city you found" counts what was found; "the first city" might count the others too.
+    if (text.startsWith(FOUND, end)) addReading(found, end + FOUND.length, head.node);
+    addReading(found, end, head.node);
+    for (const node of this.#mentions) if (this.#has(node, name.text)) addReading(found, end, node);
+  }
+}
+
+const FOUND = ' you found';
+
+function stands(text: string, at: number, words: string, opening: boolean): boolean {
+  return text.startsWith(words, at) || (opening && text.startsWith(capitalise(words), at));
+}
+
+/** Whether the words end with a pointing word. */
+function endsWithThat(words: string): boolean {
+  for (const word of ['that ', 'those ']) {
+    if (words.endsWith(word) && !/\w/.test(words.charAt(words.length - word.length - 1))) return true;
+  }
+  return false;
 }
 
 /** Several things under one name are a set when they are counted: "the first set of movie titles". */

@@ -23,8 +23,14 @@ function isPlain(value: Json): boolean {
 const NUMBER = /-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/y;
 const STRING = /"(?:[^"\\]|\\.)*"/y;
 
+/** Whether a written value may start with the character. */
+export function mayBeValue(unit: number): boolean {
+  // A quote, a digit, a minus, a bracket, or the first letter of true, false and null.
+  return unit === 0x22 || (unit >= 0x30 && unit <= 0x39) || unit === 0x2d || unit === 0x5b || unit === 0x7b || unit === 0x74 || unit === 0x66 || unit === 0x6e;
+}
+
 /** The end of a text or number that starts at `at`; -1 where none does. */
-function scalarEnd(text: string, at: number): number {
+export function scalarEnd(text: string, at: number): number {
   const unit = text.charCodeAt(at);
   const pattern = unit === 0x22 ? STRING : unit === 0x2d || (unit >= 0x30 && unit <= 0x39) ? NUMBER : undefined;
   if (pattern === undefined) return -1;
