@@ -8,6 +8,8 @@ export type Fill = 'noun' | 'clause' | 'verb';
 /** A wording that introduces a value, ended by a full stop. */
 export interface IntroFrame {
   readonly text: string;
+  /** Its first word, with the space after it where there is none: two sentences in a row should not begin alike. */
+  readonly first: string;
   readonly fill: Fill;
   /** Where in an instruction it may be spoken. It is read anywhere. */
   readonly place: 'first' | 'next' | 'also';
@@ -33,7 +35,7 @@ function isComputed(text: string): boolean | null {
 }
 
 function intros(place: IntroFrame['place'], fill: Fill, texts: readonly string[]): IntroFrame[] {
-  return texts.map((text) => ({ text, fill, place, computed: isComputed(text) }));
+  return texts.map((text) => ({ text, first: text.slice(0, text.indexOf(' ')), fill, place, computed: isComputed(text) }));
 }
 
 export const INTROS: readonly IntroFrame[] = [
@@ -71,19 +73,57 @@ export const GOALS: readonly GoalFrame[] = [
   ...goals('verb', 'last', null, ['Finally, {goal}.', 'Then {goal}.', 'After that, please {goal}.']),
 ];
 
-const INTRO_GROUPS = new Map<string, IntroFrame[]>();
-for (const frame of INTROS) {
-  const key = `${frame.fill} ${frame.place}`;
-  INTRO_GROUPS.set(key, [...(INTRO_GROUPS.get(key) ?? []), frame]);
+/** Answers to questions asked over and over, by the question in words. */
+class Memo<F> {
+  readonly #known = new Map<string, readonly F[]>();
+
+  get(question: string, answer: () => readonly F[]): readonly F[] {
+    let known = this.#known.get(question);
+    if (known === undefined) this.#known.set(question, (known = answer()));
+    return known;
+  }
 }
 
-export function introsFor(fill: Fill, place: IntroFrame['place']): readonly IntroFrame[] {
-  return INTRO_GROUPS.get(`${fill} ${place}`) ?? [];
+const introMemo = new Memo<IntroFrame>();
+const goalMemo = new Memo<GoalFrame>();
+
+/** Whether a wording that shows something (or does not: null) goes with a thing that is so. */
+function suits(shown: boolean | null, is: boolean): boolean {
+  return shown === null || shown === is;
 }
 
-/** Frames by the first letter of their words, so that a reader tries few; -1 holds those that start with what fills them. */
+/** @param last the words of the sentence before, whose first word is not said again */
+export function introsFor(fill: Fill, place: IntroFrame['place'], computed: boolean, last: string): readonly IntroFrame[] {
+  const before = last.slice(0, last.indexOf(' '));
+  return introMemo.get(`${fill} ${place} ${computed} ${before}`, () =>
+    INTROS.filter((f) => f.fill === fill && f.place === place && suits(f.computed, computed) && (f.text === '' || f.first !== before)),
+  );
+}
+
+/** What a goal is like, where frames show it. */
+export interface GoalKind {
+  readonly fill: Fill;
+  readonly plural: boolean;
+  readonly person: boolean;
+  readonly computed: boolean;
+}
+
+/** @param only whether no sentence stands before */
+export function goalsFor(kind: GoalKind, only: boolean): readonly GoalFrame[] {
+  return goalMemo.get(`${kind.fill} ${kind.plural} ${kind.person} ${kind.computed} ${only}`, () =>
+    GOALS.filter((f) => fitsGoal(f, kind) && (f.place === 'any' || f.place === (only ? 'only' : 'last'))),
+  );
+}
+
+export function fitsGoal(frame: GoalFrame, kind: GoalKind): boolean {
+  return frame.fill === kind.fill && suits(frame.plural, kind.plural) && suits(frame.person, kind.person) && suits(frame.computed, kind.computed);
+}
+
+/** Frames by how their words begin, so that a reader tries few. */
 export class FrameIndex<F> {
-  readonly #byLetter = new Map<number, F[]>();
+  readonly #byLetter = new Map<number, { readonly frame: F; readonly words: string; readonly probe: number }[]>();
+  /** The frames without words before what fills them. */
+  readonly wordless: F[] = [];
 
   constructor(
     frames: readonly F[],
@@ -94,20 +134,27 @@ export class FrameIndex<F> {
 
   add(frame: F): void {
     const words = this.words(frame);
-    const letter = words === '' ? -1 : words.charCodeAt(0);
+    if (words === '') {
+      this.wordless.push(frame);
+      return;
+    }
+    const letter = words.charCodeAt(0);
+    // Many frames begin alike and all end with a space: the letter before it tells most of them apart.
+    const entry = { frame, words, probe: Math.max(0, words.length - 2) };
     const known = this.#byLetter.get(letter);
-    if (known === undefined) this.#byLetter.set(letter, [frame]);
-    else known.push(frame);
+    if (known === undefined) this.#byLetter.set(letter, [entry]);
+    else known.push(entry);
   }
 
-  /** The frames whose words may start at a place of the text. */
-  at(text: string, place: number): readonly F[] {
-    return this.#byLetter.get(text.charCodeAt(place)) ?? [];
-  }
-
-  /** The frames without words before what fills them. */
-  get wordless(): readonly F[] {
-    return this.#byLetter.get(-1) ?? [];
+  /** Calls back with the frames whose words stand at a place of the text, and where these end. */
+  each(text: string, at: number, found: (frame: F, end: number) => void): void {
+    const entries = this.#byLetter.get(text.charCodeAt(at));
+    if (entries === undefined) return;
+    for (let i = 0; i < entries.length; i++) {
+      const entry = entries[i]!;
+      const { words, probe } = entry;
+      if (text.charCodeAt(at + probe) === words.charCodeAt(probe) && text.startsWith(words, at)) found(entry.frame, at + words.length);
+    }
   }
 }
 

@@ -8,7 +8,7 @@ import { substitute } from '../runtime/subtype.js';
 import { matchVariables } from '../sample/types.js';
 import type { ArgumentSource, Skeleton, SkeletonCall } from '../sample/skeleton.js';
 import { fieldName, typeName } from './naming.js';
-import type { Name } from './nouns.js';
+import { isPerson, type Name } from './nouns.js';
 import type { Lexeme, Lexicon } from './phrases.js';
 import { readValue, scalarEnd, writeValue } from './values.js';
 
@@ -18,7 +18,7 @@ export interface GivenInput {
 }
 
 export type Node =
-  | { readonly kind: 'input'; readonly id: number; readonly value: Json; readonly type: TypeRef | null; names: readonly Name[] | null }
+  | { readonly kind: 'input'; readonly id: number; readonly value: Json; readonly written: string; readonly type: TypeRef | null; names: readonly Name[] | null }
   | { readonly kind: 'call'; readonly id: number; readonly tool: Lexeme; readonly args: readonly number[]; readonly typeId: number; names: readonly Name[] | null }
   | { readonly kind: 'field'; readonly id: number; readonly of: number; readonly field: string; readonly typeId: number; names: readonly Name[] | null };
 
@@ -49,7 +49,7 @@ export class Graph {
   give(value: Json, type: TypeRef): number {
     const written = writeValue(value);
     const id = this.nodes.length;
-    this.nodes.push({ kind: 'input', id, value, type, names: null });
+    this.nodes.push({ kind: 'input', id, value, written, type, names: null });
     const known = this.#written.get(written);
     if (known === undefined) {
       const nodes = [id];
@@ -90,7 +90,7 @@ export class Graph {
     for (const node of this.nodes) if (node.kind === 'input' && canonicalForm(node.value) === canonical) same.push(node.id);
     if (same.length === 0) {
       same = [this.nodes.length];
-      this.nodes.push({ kind: 'input', id: this.nodes.length, value, type: null, names: null });
+      this.nodes.push({ kind: 'input', id: this.nodes.length, value, written, type: null, names: null });
     }
     this.#written.set(written, same);
     return same;
@@ -141,6 +141,14 @@ export class Graph {
   names(id: number): readonly Name[] {
     const node = this.node(id);
     return (node.names ??= this.#name(node));
+  }
+
+  /** Whether the node is called as persons are. */
+  isPerson(id: number): boolean {
+    const names = this.names(id);
+    let known = this.lexicon.persons.get(names);
+    if (known === undefined) this.lexicon.persons.set(names, (known = names.some((n) => isPerson(n.text))));
+    return known;
   }
 
   #name(node: Node): readonly Name[] {
@@ -222,24 +230,37 @@ export class Graph {
     return types.intern(substitute(tool.ir.result, binding));
   }
 
-  /** The goal of a skeleton whose inputs have been given; -1 where the skeleton is not one of this world. */
+  /**
+   * The goal of a skeleton whose inputs have been given; -1 where the skeleton is not one of this world. Whether arguments fit is
+   * left to the reader, who takes none that do not.
+   */
   goalOf(skeleton: Skeleton): number {
     const calls: number[] = [];
-    const source = (s: ArgumentSource): number => {
-      if (s.kind === 'input') return s.input < skeleton.inputs.length ? s.input : -1;
-      let at = calls[s.call] ?? -1;
-      for (const name of s.path) at = at === -1 ? -1 : this.field(at, name);
-      return at;
-    };
     for (const call of skeleton.calls) {
       const tool = this.lexicon.byName.get(call.tool);
-      const args = call.args.map(source);
-      if (tool === undefined || args.length !== tool.slots.length || args.some((a, k) => a === -1 || !this.fits(a, tool, k))) return -1;
+      if (tool === undefined || call.args.length !== tool.slots.length) return -1;
+      const args: number[] = [];
+      for (const source of call.args) {
+        const arg = this.#sourced(source, skeleton, calls);
+        if (arg === -1) return -1;
+        args.push(arg);
+      }
       const made = this.call(tool, args);
       if (made === -1) return -1;
       calls.push(made);
     }
-    return source({ kind: 'call', ...skeleton.goal });
+    return this.#field(calls[skeleton.goal.call] ?? -1, skeleton.goal.path);
+  }
+
+  #sourced(source: ArgumentSource, skeleton: Skeleton, calls: readonly number[]): number {
+    if (source.kind === 'input') return source.input < skeleton.inputs.length ? source.input : -1;
+    return this.#field(calls[source.call] ?? -1, source.path);
+  }
+
+  #field(of: number, path: readonly string[]): number {
+    let at = of;
+    for (const name of path) at = at === -1 ? -1 : this.field(at, name);
+    return at;
   }
 
   /** The skeleton whose goal a node is, in canonical form. */

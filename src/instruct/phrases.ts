@@ -53,6 +53,8 @@ export interface Lexeme {
   /** Whether results are numbers that follow from the arguments alone, so that they are worked out rather than looked up. */
   readonly computed: boolean;
   readonly nouns: readonly Phrase[];
+  /** Those of the noun phrases that are no clauses. */
+  readonly things: readonly Phrase[];
   readonly verbs: readonly Phrase[];
   /** What a reader knows of the tool: its phrases by kind, elided forms included, and the names of its results' fields. */
   readonly readable: Readable;
@@ -78,6 +80,8 @@ export interface Lexicon {
   readonly inputNames: WeakMap<TypeRef, readonly Name[]>;
   /** Names of fields by the number of their record's type and the field; filled as they are asked for. */
   readonly fieldNames: Map<string, readonly Name[]>;
+  /** Whether names are a person's; filled as they are asked for. */
+  readonly persons: WeakMap<readonly Name[], boolean>;
   readonly table: TypeTable;
   readonly tools: readonly Lexeme[];
   readonly byName: ReadonlyMap<string, Lexeme>;
@@ -88,7 +92,7 @@ export function createLexicon(ir: WorldIR): Lexicon {
   const table = new TypeTable(ir.types);
   const denotations = new Denotations(table);
   const tools = ir.tools.map((tool, index) => compileTool(tool, index, types, denotations));
-  return { types, inputNames: new WeakMap(), fieldNames: new Map(), table, tools, byName: new Map(tools.map((t) => [t.ir.name, t])) };
+  return { types, inputNames: new WeakMap(), fieldNames: new Map(), persons: new WeakMap(), table, tools, byName: new Map(tools.map((t) => [t.ir.name, t])) };
 }
 
 const UNREAD: Readable = { nouns: [], clauses: [], verbs: [], suffixes: [], fields: [] };
@@ -129,13 +133,14 @@ function compileTool(tool: ToolIR, index: number, types: TypeIndex, denotations:
   const nouns: Phrase[] = [];
   const verbs: Phrase[] = [];
   const roles: Name[] = [];
-  const lexeme: Lexeme & { readable: Readable } = {
+  const lexeme: Lexeme & { readable: Readable; things: readonly Phrase[] } = {
     index,
     ir: tool,
     slots,
     resultId: hasVariable(tool.result) ? -1 : types.intern(tool.result),
     computed: isComputed(tool, denotations.table),
     nouns,
+    things: nouns,
     verbs,
     roles,
     names: new Map(),
@@ -148,6 +153,7 @@ function compileTool(tool: ToolIR, index: number, types: TypeIndex, denotations:
     const role = phrase.role;
     if (role !== null && !roles.some((r) => r.text === role.text)) roles.push({ ...role, role: true });
   }
+  if (nouns.some((p) => p.clause)) lexeme.things = nouns.filter((p) => !p.clause);
   lexeme.readable = readableOf(nouns, verbs, tool.result, denotations.table);
   return lexeme;
 }

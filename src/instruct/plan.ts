@@ -52,7 +52,7 @@ export function planSpeech(graph: Graph, size: number, goal: number, measure: Me
     const { tool } = node;
     const fed = node.args.map((arg) => arg >= 0 && graph.node(arg).kind !== 'input');
     const shared = (uses[id] ?? 0) > 1;
-    const nouns = shared || id === goalCall ? tool.nouns : tool.nouns.filter((p) => !p.clause);
+    const nouns = shared || id === goalCall ? tool.nouns : tool.things;
     const mayDo = id === goalCall ? verbGoal || tool.nouns.length === 0 : shared || nouns.length === 0;
     const isVerb = tool.verbs.length > 0 && mayDo && (nouns.length === 0 || variety.chance(40));
     const phrase = choose(isVerb ? tool.verbs : nouns.length > 0 ? nouns : tool.nouns, fed, variety);

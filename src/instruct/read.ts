@@ -36,22 +36,22 @@ class Reader {
   sentences(at: number, discourse: Discourse): void {
     if (this.goals.length >= this.limit || !this.budget.spend()) return;
     const grammar = new Grammar(this.graph, this.text, this.offer, discourse, at, this.budget);
-    for (const frame of this.frames.at(this.text, at)) this.#goal(frame, at, grammar, discourse);
+    this.frames.each(this.text, at, (frame, start) => this.#goal(frame, start, grammar, discourse));
     for (const frame of this.frames.wordless) this.#goal(frame, at, grammar, discourse);
     const seen: Reading[] = [];
-    for (const frame of INTRO_INDEX.at(this.text, at)) this.#intro(frame, at, grammar, discourse, seen);
+    INTRO_INDEX.each(this.text, at, (frame, start) => this.#intro(frame, start, grammar, discourse, seen));
     for (const frame of INTRO_INDEX.wordless) this.#intro(frame, at, grammar, discourse, seen);
   }
 
-  #intro(frame: IntroFrame, at: number, grammar: Grammar, discourse: Discourse, seen: Reading[]): void {
-    if (!this.text.startsWith(frame.text, at)) return;
-    const start = at + frame.text.length;
+  #intro(frame: IntroFrame, start: number, grammar: Grammar, discourse: Discourse, seen: Reading[]): void {
     const readings = frame.fill === 'noun' ? grammar.nouns(start) : frame.fill === 'clause' ? grammar.clauses(start) : grammar.verbs(start);
     for (const reading of readings) this.#introduction(reading, discourse, seen);
   }
 
   #introduction(reading: Reading, discourse: Discourse, seen: Reading[]): void {
     let { end } = reading;
+    const { text } = this;
+    if (!text.startsWith('. ', end) && !text.startsWith(NAMING, end)) return;
     // A reference introduces nothing.
     if (discourse.isHead(reading.node) || this.graph.node(reading.node).kind === 'input') return;
     let given: string | null = null;
@@ -69,10 +69,9 @@ class Reader {
     discourse.forget();
   }
 
-  #goal(frame: GoalFrame, at: number, grammar: Grammar, discourse: Discourse): void {
+  #goal(frame: GoalFrame, start: number, grammar: Grammar, discourse: Discourse): void {
     const { text } = this;
-    if (!text.startsWith(frame.before, at) || !text.endsWith(frame.after)) return;
-    const start = at + frame.before.length;
+    if (!text.endsWith(frame.after)) return;
     const end = text.length - frame.after.length;
     if (start >= end) return;
     if (frame.fill === 'verb') {

@@ -40,6 +40,8 @@ export class Discourse {
   /** What `introduce` changed, to be taken back: for each mention its node and the sentence before; a mark for each sentence. */
   readonly #changes: number[] = [];
   readonly #marks: number[] = [];
+  /** The names of all heads, each once; null where they are to be gathered anew. */
+  #headNames: Name[] | null = null;
 
   constructor(readonly graph: Graph) {}
 
@@ -53,11 +55,13 @@ export class Discourse {
     this.#marks.push(this.#changes.length);
     this.#mention(node, sentence, true);
     this.#heads.push({ node, sentence, given });
+    this.#headNames = null;
   }
 
   /** Takes the last introduction back. */
   forget(): void {
     this.#heads.pop();
+    this.#headNames = null;
     const mark = this.#marks.pop() ?? 0;
     while (this.#changes.length > mark) {
       const before = this.#changes.pop() ?? NEVER;
@@ -179,8 +183,8 @@ export class Discourse {
     else if (text.startsWith('hose ', at + 1)) this.#pointed(text, at + 6, true, found);
   }
 
-  /** The names of all heads, each once. */
-  #names(): Name[] {
+  #names(): readonly Name[] {
+    if (this.#headNames !== null) return this.#headNames;
     const names: Name[] = [];
     for (const head of this.#heads) {
       for (const name of this.graph.names(head.node)) {
@@ -190,6 +194,7 @@ export class Discourse {
         else names[at] = name;
       }
     }
+    this.#headNames = names;
     return names;
   }
 

@@ -1,12 +1,11 @@
 /** From a plan to sentences. */
-import { FIELD_LINKS, GOALS, introsFor, NAMING, TAILS, type Fill, type GoalFrame, type IntroFrame } from './frames.js';
+import { FIELD_LINKS, fitsGoal, GOALS, goalsFor, introsFor, NAMING, TAILS, type Fill, type GoalFrame, type GoalKind, type IntroFrame } from './frames.js';
 import type { Graph } from './graph.js';
-import { capitalise, isPerson, isReport, type Name } from './nouns.js';
+import { capitalise, isReport, type Name } from './nouns.js';
 import { outcomes } from './outcomes.js';
 import type { Phrase } from './phrases.js';
 import { callBehind, type SpeechPlan } from './plan.js';
 import { Discourse } from './refer.js';
-import { writeValue } from './values.js';
 import type { Variety } from './variety.js';
 
 export interface Manner {
@@ -26,15 +25,6 @@ interface Words {
 /** The instruction; undefined where something has no description left. */
 export function speak(graph: Graph, plan: SpeechPlan, manner: Manner, variety: Variety): string | undefined {
   return new Speaker(graph, plan, manner, variety).speak();
-}
-
-/** Whether a wording that shows something (or does not: null) goes with a thing that is so. */
-function suits(shown: boolean | null, is: boolean): boolean {
-  return shown === null || shown === is;
-}
-
-function firstWord(text: string): string {
-  return text.slice(0, text.indexOf(' '));
 }
 
 class Speaker {
@@ -73,9 +63,7 @@ class Speaker {
   #intro(fill: Fill, head: number, last: string): string {
     const count = this.#discourse.heads;
     const place: IntroFrame['place'] = count === 0 ? 'first' : this.#builds(head) || this.variety.chance(60) ? 'next' : 'also';
-    const computed = this.#isComputed(head);
-    const frames = introsFor(fill, place).filter((f) => suits(f.computed, computed) && (f.text === '' || firstWord(f.text) !== firstWord(last)));
-    return this.variety.pick(frames)?.text ?? last;
+    return this.variety.pick(introsFor(fill, place, this.#isComputed(head), last))?.text ?? last;
   }
 
   #isComputed(id: number): boolean {
@@ -116,11 +104,11 @@ class Speaker {
 
   #framed(words: Words, fill: Fill): string {
     const first = this.#discourse.heads === 0;
-    const computed = this.#isComputed(this.plan.goal);
-    const person = this.graph.names(this.plan.goal).some((n) => isPerson(n.text));
-    const fits = (f: GoalFrame): boolean => f.fill === fill && suits(f.plural, words.plural) && suits(f.person, person) && suits(f.computed, computed);
-    let frames = this.manner.asks.filter(fits);
-    if (frames.length === 0) frames = GOALS.filter((f) => fits(f) && (f.place === 'any' || f.place === (first ? 'only' : 'last')));
+    const { goal } = this.plan;
+    const kind: GoalKind = { fill, plural: words.plural, person: this.graph.isPerson(goal), computed: this.#isComputed(goal) };
+    const { asks } = this.manner;
+    let frames: readonly GoalFrame[] = asks.length === 0 ? asks : asks.filter((f) => fitsGoal(f, kind));
+    if (frames.length === 0) frames = goalsFor(kind, first);
     const frame = this.variety.pick(frames) ?? GOALS[0];
     if (frame === undefined) return '';
     return frame.before + (frame.before === '' ? capitalise(words.text) : words.text) + frame.after;
@@ -128,7 +116,7 @@ class Speaker {
 
   #value(id: number, before: string): Words {
     const node = this.graph.node(id);
-    if (node.kind === 'input') return { text: writeValue(node.value), plural: false };
+    if (node.kind === 'input') return { text: node.written, plural: false };
     if (this.#discourse.isHead(id)) {
       const call = callBehind(this.graph, id);
       const role = id === call ? (this.plan.phrases[call]?.role?.text ?? null) : null;
