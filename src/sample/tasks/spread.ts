@@ -1,7 +1,15 @@
-/** How many values a type has, at least: enough to know whether another draw is another value. */
+/**
+ * How many values a type has, in effect: enough to know whether another draw is another value.
+ *
+ * The number is that of equally likely values that would meet in two draws as often (the inverse of the sum of squared
+ * chances), so that weights count. Where draws are mixtures, it is a lower bound.
+ */
 import type { TypeRef, ValueSetIR, WorldIR } from '../../ir/ir.js';
+<<<<<<< HEAD
 import { homesOf } from '../../runtime/facts.js';
 import { typeKey } from '../../runtime/subtype.js';
+=======
+>>>>>>> bfb3704 (wip)
 import { isBase, TypeTable } from '../../runtime/type-table.js';
 
 /** Counting stops here: more makes no difference to any gate. */
@@ -9,9 +17,14 @@ const MANY = 1_000_000;
 
 export class Spread {
   readonly #table: TypeTable;
+<<<<<<< HEAD
   readonly #known = new Map<string, number>();
   /** type → the fewest rows that its home has. */
   readonly #homes: ReadonlyMap<string, number>;
+=======
+  readonly #byRef = new WeakMap<TypeRef, number>();
+  readonly #byName = new Map<string, number>();
+>>>>>>> bfb3704 (wip)
 
   constructor(ir: WorldIR) {
     this.#table = new TypeTable(ir.types);
@@ -19,73 +32,101 @@ export class Spread {
     this.#homes = new Map([...homesOf(ir.entities)].map(([type, home]) => [type, rows.get(home.entity) ?? 1]));
   }
 
-  /** A lower bound, at most a million. */
+  /** From 1 to a million. */
   of(type: TypeRef): number {
+    let known = this.#byRef.get(type);
+    if (known === undefined) this.#byRef.set(type, (known = Math.max(1, Math.min(MANY, this.#measure(type)))));
+    return known;
+  }
+
+  #measure(type: TypeRef): number {
     switch (type.kind) {
       case 'named':
         return this.#named(type.name);
       case 'var':
         return 1;
       case 'optional':
-        return this.of(type.of);
+        // A quarter of the draws are null.
+        return 1 / (1 / 16 + 9 / 16 / this.of(type.of));
       case 'list':
       case 'dict': {
+        if (type.max === 0) return 1;
         const item = this.of(type.kind === 'list' ? type.element : type.key);
-        const least = type.max === null ? 2 : type.min;
-        return type.max === 0 ? 1 : Math.min(MANY, item ** Math.max(1, Math.min(least, 4)));
+        const lengths = type.max - type.min + 1;
+        return type.min === 0 ? 1 / (1 / lengths ** 2 + 1 / item) : item ** Math.min(type.min, 4);
       }
       case 'union':
-        return type.members.reduce((most, m) => Math.max(most, this.of(m.type)), 1);
+        return mixture(type.members.map((m) => ({ weight: m.weight, spread: this.of(m.type) })));
       case 'record':
-        return Math.min(MANY, type.fields.reduce((product, f) => product * this.of(f.type), 1));
+        return type.fields.reduce((product, f) => product * this.of(f.type), 1);
     }
   }
 
   #named(name: string): number {
-    const key = typeKey({ kind: 'named', name });
-    const known = this.#known.get(key);
+    const known = this.#byName.get(name);
     if (known !== undefined) return known;
     const own = this.#table.get(name)?.values ?? null;
+<<<<<<< HEAD
     const at = (type: string): number => this.#homes.get(type) ?? sizeOfSet(this.#table.get(type)?.values ?? null);
     let size = own === null && !this.#homes.has(name) ? 1 : at(name);
     if (own === null) for (const below of this.#table.downSet(name)) size = Math.max(size, at(below));
     if (isBase(name)) size = Math.max(size, name === 'bool' ? 2 : 1000);
     this.#known.set(key, size);
+=======
+    // A type without values of its own draws from those below it, each as often as the others.
+    const sets = own !== null ? [own] : [...this.#table.downSet(name)].flatMap((below) => this.#table.get(below)?.values ?? []);
+    const size = sets.length > 0 ? mixture(sets.map((set) => ({ weight: 1, spread: spreadOfSet(set) }))) : isBase(name) ? (name === 'bool' ? 2 : 1000) : 1;
+    this.#byName.set(name, size);
+>>>>>>> bfb3704 (wip)
     return size;
   }
 }
 
-function sizeOfSet(set: ValueSetIR | null): number {
-  switch (set?.kind) {
-    case undefined:
-      return 1;
-    case 'enum':
-      return set.values.length;
+/** The chances of a mixture, as a vector, are no longer than the sum of its parts' (Minkowski). */
+function mixture(parts: readonly { readonly weight: number; readonly spread: number }[]): number {
+  const total = parts.reduce((sum, p) => sum + p.weight, 0);
+  const length = parts.reduce((sum, p) => sum + p.weight / total / Math.sqrt(p.spread), 0);
+  return 1 / length ** 2;
+}
+
+function spreadOfSet(set: ValueSetIR): number {
+  switch (set.kind) {
+    case 'enum': {
+      const { weights } = set;
+      if (weights === undefined) return Math.max(1, set.values.length);
+      const total = weights.reduce((sum, w) => sum + w, 0);
+      return total ** 2 / Math.max(1, weights.reduce((sum, w) => sum + w * w, 0));
+    }
     case 'range':
       return set.low === null || set.high === null ? 1 : Math.min(MANY, Math.floor((set.high - set.low) / (set.step ?? 1)) + 1);
     case 'calendar':
       return Math.min(MANY, set.high - set.low + 1);
     case 'union':
-      return set.members.reduce((most, m) => Math.max(most, sizeOfSet(m.set)), 1);
+      return mixture(set.members.map((m) => ({ weight: m.weight, spread: spreadOfSet(m.set) })));
     case 'regex':
-      return wordsOf(set.dfa.states, set.dfa.accept, set.dfa.edges);
+      return spreadOfWords(set.dfa.states, set.dfa.accept, set.dfa.edges);
   }
 }
 
-/** Words of at most sixteen characters, counted along the automaton. */
-function wordsOf(states: number, accept: readonly number[], edges: readonly number[]): number {
+/** Every length is as likely as any other, and every word of it; lengths beyond sixteen are taken for one word each. */
+function spreadOfWords(states: number, accept: readonly number[], edges: readonly number[]): number {
   let at = new Float64Array(states);
   at[0] = 1;
-  const accepting = new Set(accept);
-  let total = accepting.has(0) ? 1 : 0;
-  for (let length = 1; length <= 16 && total < MANY; length++) {
+  let lengths = 0;
+  let meetings = 0;
+  for (let length = 0; length <= 64 && at.some((n) => n > 0); length++) {
+    let words = 0;
+    for (const s of accept) words += at[s] ?? 0;
+    if (words > 0) {
+      lengths++;
+      meetings += length > 16 ? 1 : 1 / words;
+    }
     const next = new Float64Array(states);
     for (let e = 0; e < edges.length; e += 4) {
       const to = edges[e + 3] ?? 0;
-      next[to] = (next[to] ?? 0) + (at[edges[e] ?? 0] ?? 0) * ((edges[e + 2] ?? 0) - (edges[e + 1] ?? 0) + 1);
+      next[to] = Math.min(1e300, (next[to] ?? 0) + (at[edges[e] ?? 0] ?? 0) * ((edges[e + 2] ?? 0) - (edges[e + 1] ?? 0) + 1));
     }
-    for (const s of accepting) total += next[s] ?? 0;
     at = next;
   }
-  return Math.max(1, Math.min(MANY, total));
+  return meetings > 0 ? lengths ** 2 / meetings : 1;
 }
