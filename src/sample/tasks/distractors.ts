@@ -6,53 +6,69 @@ import { Stream } from '../../runtime/random.js';
 
 export class ToolShelf {
   readonly #names: readonly string[];
-  readonly #hashes: Uint32Array;
+  readonly #hashes: Int32Array;
   readonly #index: ReadonlyMap<string, number>;
-  readonly #scores: Uint32Array;
+  /** The best so far, the best first: numbers of tools and their scores. */
+  #chosen = new Int32Array(64);
+  #scores = new Float64Array(64);
+  readonly #stream = new Stream(new Uint8Array(32));
 
   /** @param names every tool that may be listed, in any order */
   constructor(names: readonly string[]) {
     this.#names = [...names].sort((a, b) => (a < b ? -1 : 1));
-    this.#hashes = Uint32Array.from(this.#names, fnv1a);
+    this.#hashes = Int32Array.from(this.#names, fnv1a);
     this.#index = new Map(this.#names.map((name, i) => [name, i]));
-    this.#scores = new Uint32Array(this.#names.length);
   }
 
   /**
    * The gold tools and `count` others (or as many as there are), in keyed order.
-   * @param gold without repetitions
+   * @param gold without repetitions @param key 32 bytes
    */
   list(gold: readonly string[], count: number, key: Uint8Array): string[] {
-    const salt = new Stream(key).u32();
-    const scores = this.#scores;
-    for (let i = 0; i < scores.length; i++) scores[i] = mix(((this.#hashes[i] ?? 0) ^ salt) >>> 0);
-    const chosen: number[] = [];
-    const isGold = new Set<number>();
+    const salt = this.#stream.restart(key, 'tools').u32();
+    const listed: number[] = [];
     for (const name of gold) {
       const i = this.#index.get(name);
-      if (i !== undefined) isGold.add(i);
+      if (i !== undefined) listed.push(i);
     }
-    // Few of many are wanted, so keep the best so far in order instead of sorting all.
-    for (let i = 0; i < scores.length && count > 0; i++) {
-      if (isGold.has(i)) continue;
-      const last = chosen[chosen.length - 1];
-      if (chosen.length === count && last !== undefined && !this.#before(i, last)) continue;
-      let at = chosen.length;
-      while (at > 0 && this.#before(i, chosen[at - 1] ?? 0)) at--;
-      chosen.splice(at, 0, i);
-      if (chosen.length > count) chosen.pop();
-    }
+    const found = count > 0 ? this.#choose(listed, count, salt) : 0;
+    for (let k = 0; k < found; k++) listed.push(this.#chosen[k]!);
     // A second mixing orders the list, so that a place in it says nothing about being a distractor.
-    const all = [...isGold, ...chosen];
-    const order = (i: number): number => mix((scores[i] ?? 0) ^ 0x9e3779b9);
-    all.sort((a, b) => order(a) - order(b) || a - b);
-    return all.map((i) => this.#names[i] ?? '');
+    const order = listed.map((i) => mix(mix(this.#hashes[i]! ^ salt) ^ 0x9e3779b9));
+    for (let k = 1; k < listed.length; k++) {
+      for (let j = k; j > 0 && (order[j]! < order[j - 1]! || (order[j] === order[j - 1] && listed[j]! < listed[j - 1]!)); j--) {
+        [order[j], order[j - 1]] = [order[j - 1]!, order[j]!];
+        [listed[j], listed[j - 1]] = [listed[j - 1]!, listed[j]!];
+      }
+    }
+    return listed.map((i) => this.#names[i]!);
   }
 
-  #before(a: number, b: number): boolean {
-    const x = this.#scores[a] ?? 0;
-    const y = this.#scores[b] ?? 0;
-    return x < y || (x === y && a < b);
+  /** Keeps the tools of the lowest scores, gold ones left out: few of many are wanted, so the best so far are kept in order. */
+  #choose(gold: readonly number[], count: number, salt: number): number {
+    if (this.#chosen.length < count) {
+      this.#chosen = new Int32Array(2 * count);
+      this.#scores = new Float64Array(2 * count);
+    }
+    const chosen = this.#chosen;
+    const scores = this.#scores;
+    const hashes = this.#hashes;
+    let found = 0;
+    let worst = Infinity;
+    for (let i = 0; i < hashes.length; i++) {
+      const score = mix(hashes[i]! ^ salt);
+      // Of equal scores the earlier tool wins, which is there already.
+      if (score >= worst || gold.includes(i)) continue;
+      let at = found < count ? found++ : count - 1;
+      for (; at > 0 && score < scores[at - 1]!; at--) {
+        chosen[at] = chosen[at - 1]!;
+        scores[at] = scores[at - 1]!;
+      }
+      chosen[at] = i;
+      scores[at] = score;
+      if (found === count) worst = scores[count - 1]!;
+    }
+    return found;
   }
 }
 

@@ -5,15 +5,19 @@
 import type { Json, TaskSetIR, WorldIR } from '../../ir/ir.js';
 import { createNarrator, type Narrator } from '../../instruct/narrator.js';
 import { Stream, deriveKey } from '../../runtime/random.js';
-import { createRuntime, type Runtime } from '../../runtime/runtime.js';
+import { createRuntime, type Environment, type Runtime } from '../../runtime/runtime.js';
 import { createPlan, type Plan, type PlanRefusal } from '../plan.js';
 import type { Skeleton } from '../skeleton.js';
 import { ToolShelf } from './distractors.js';
 import { MattersGate } from './matters.js';
 import { states } from './stated.js';
+<<<<<<< HEAD
 import { Instantiator } from './instantiate.js';
 import { leadsBack } from './progress.js';
 import { ProgramBuilder, follow, type Instance, type Program } from './values.js';
+=======
+import { ProgramBuilder, drawInputs, follow, run, sameValue, type Instance, type Program } from './values.js';
+>>>>>>> 66b2d46 (Tasks: one key a draw, other skeletons before other values, calls proved to matter by the spread of what lies between)
 
 /** The gates in the order in which a candidate meets them. */
 export const GATES = ['drawable', 'runs', 'empty', 'answer', 'progress', 'matters', 'reading', 'secret', 'complete'] as const;
@@ -67,11 +71,27 @@ export interface Task {
   readonly instruction: string;
 }
 
-/** How many draws of values one skeleton gets before the next candidate is tried. */
+/** How many draws of values one skeleton gets. */
 const DRAWS = 4;
+
+/**
+ * What these gates turn down tells of the skeleton: other skeletons are tried first, and more values only where none of
+ * them passes. What the other gates turn down is a coincidence of values, which are drawn again at once.
+ */
+const TELLING: ReadonlySet<Gate> = new Set<Gate>(['drawable', 'runs', 'matters', 'reading']);
+
+/** Skeletons that are tried once before any of them is tried again. */
+const BATCH = 8;
 
 /** A bound on candidates for one task; a plan's places end long before in practice. */
 const CANDIDATES = 512;
+
+interface Candidate {
+  readonly program: Program;
+  /** Its number among the candidates of its task. */
+  readonly number: number;
+  draws: number;
+}
 
 export class TaskMaker {
   readonly #programs: ProgramBuilder;
@@ -79,6 +99,7 @@ export class TaskMaker {
   readonly #instantiator: Instantiator;
   readonly #root: Uint8Array;
   readonly #matters: MattersGate;
+  readonly #words = new Stream(new Uint8Array(32));
 
   private constructor(
     readonly ir: WorldIR,
@@ -113,38 +134,56 @@ export class TaskMaker {
 
   /** Task `index`, or null where none of its candidates passes the gates. `counts` is added to. */
   make(index: number, counts: GateCounts): Task | null {
-    const key = deriveKey(this.#root, index);
     const candidates = this.plan.candidates(index);
-    for (let n = 0; n < CANDIDATES; n++) {
-      const next = candidates.next();
-      if (next.done === true) break;
-      const task = this.#try(index, next.value, deriveKey(key, n), counts);
+    let number = 0;
+    for (let last = false; !last && number < CANDIDATES; ) {
+      const batch: Candidate[] = [];
+      let task: Task | null = null;
+      while (task === null && !last && batch.length < BATCH) {
+        const next = candidates.next();
+        if (next.done === true) last = true;
+        else {
+          const candidate: Candidate = { program: this.#programs.build(next.value), number: number++, draws: 0 };
+          batch.push(candidate);
+          task = this.#try(index, candidate, true, counts);
+        }
+      }
+      for (let k = 0; task === null && k < batch.length; k++) {
+        const candidate = batch[k];
+        if (candidate !== undefined) task = this.#try(index, candidate, false, counts);
+      }
       if (task !== null) {
         counts.made++;
+        counts.skippedSkeletons += number - 1;
         return task;
       }
-      counts.skippedSkeletons++;
     }
+    counts.skippedSkeletons += number;
     counts.refused++;
     return null;
   }
 
-  #try(index: number, skeleton: Skeleton, key: Uint8Array, counts: GateCounts): Task | null {
-    const program = this.#programs.build(skeleton);
-    for (let draw = 0; draw < DRAWS; draw++) {
-      const drawKey = deriveKey(key, 'draw', draw);
-      const outcome = this.#attempt(index, program, drawKey);
+  /** Draws values until a task passes all gates. @param first whether to leave it where a gate tells of the skeleton */
+  #try(index: number, candidate: Candidate, first: boolean, counts: GateCounts): Task | null {
+    while (candidate.draws < DRAWS) {
+      const environment = this.runtime.environment(deriveKey(this.#root, index, candidate.number, candidate.draws++));
+      const outcome = this.#attempt(index, candidate.program, environment);
       if (typeof outcome !== 'string') return outcome;
       counts.failures[outcome]++;
       counts.redraws++;
+<<<<<<< HEAD
       // Where a chain leads back once it nearly always does: its tools are each other's inverse.
       if (outcome === 'progress' && draw > 0) break;
+=======
+      if (first && TELLING.has(outcome)) return null;
+>>>>>>> 66b2d46 (Tasks: one key a draw, other skeletons before other values, calls proved to matter by the spread of what lies between)
     }
     return null;
   }
 
-  #attempt(index: number, program: Program, key: Uint8Array): Task | Gate {
+  #attempt(index: number, program: Program, environment: Environment): Task | Gate {
     const { skeleton } = program;
+<<<<<<< HEAD
     const environment = this.runtime.environment(deriveKey(key, 'environment'));
     const instance = this.#instantiator.instantiate(program, environment, key);
     if (typeof instance === 'string') return instance;
@@ -152,10 +191,18 @@ export class TaskMaker {
     const answer = follow(results[skeleton.goal.call], skeleton.goal.path);
     if (answer === undefined || answer === null || inputs.some((input) => same(input, answer))) return 'answer';
     if (leadsBack(skeleton, inputs, results)) return 'progress';
+=======
+    const inputs = drawInputs(this.runtime, skeleton, environment);
+    if (inputs === undefined) return 'drawable';
+    const results = run(program, environment, inputs);
+    if (results === undefined) return 'runs';
+    const answer = follow(results[skeleton.goal.call], skeleton.goal.path);
+    if (answer === undefined || answer === null || inputs.some((input) => sameValue(input, answer))) return 'answer';
+    const instance: Instance = { environment, inputs, results };
+>>>>>>> 66b2d46 (Tasks: one key a draw, other skeletons before other values, calls proved to matter by the spread of what lies between)
     if (!this.#matters.passes(program, instance)) return 'matters';
-    const gold = [...new Set(skeleton.calls.map((c) => c.tool))];
-    const tools = this.#shelf.list(gold, Math.round(gold.length * this.set.distractors), deriveKey(key, 'tools'));
-    const instruction = this.narrator.compose(skeleton, inputs, tools, new Stream(deriveKey(key, 'words')), this.set.asks);
+    const tools = this.#shelf.list(program.gold, Math.round(program.gold.length * this.set.distractors), environment.key);
+    const instruction = this.narrator.compose(skeleton, inputs, tools, this.#words.restart(environment.key, 'words'), this.set.asks);
     if (instruction === null) return 'reading';
     if (results.some((result) => statesResult(instruction, result))) return 'secret';
     if (!inputs.every((input) => isStated(instruction, input))) return 'complete';
@@ -174,8 +221,4 @@ function statesResult(instruction: string, result: Json): boolean {
 /** Empty strings, lists and nulls have words of their own; only the reader can vouch for them. */
 function isStated(instruction: string, input: Json): boolean {
   return input === null || input === '' || (typeof input === 'object' && Object.keys(input).length === 0) || states(instruction, input);
-}
-
-function same(a: Json, b: Json): boolean {
-  return a === b || (typeof a === 'object' && typeof b === 'object' && JSON.stringify(a) === JSON.stringify(b));
 }

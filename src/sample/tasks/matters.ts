@@ -4,27 +4,32 @@
  * not teach it.
  *
  * A sampled tool is a random function of its arguments. Where a chain of sampled tools leads from a call to the goal, and
- * each of them has many values, another result of the call exists that changes the answer but for a chance below 2^-63:
- * nothing needs to be computed. Wherever a computed tool, a precondition or a small type stands in the way, other
- * results are tried.
+ * each of them has many values, another result of the call exists that changes the answer but for a chance below 10^-9
+ * (`longestChain`): nothing needs to be computed. Wherever a computed tool, a precondition or a small type stands in the
+ * way, other results are tried.
  */
 import type { Json, WorldIR } from '../../ir/ir.js';
 import { canonicalJson } from '../../runtime/canonical.js';
-import { Stream, deriveKey } from '../../runtime/random.js';
+import { Stream } from '../../runtime/random.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import type { Skeleton } from '../skeleton.js';
+import { longestChain } from './chains.js';
 import { Spread } from './spread.js';
 import { follow, gather, type Instance, type Program } from './values.js';
 
 /** How many other results are tried for one call before it is said not to matter. */
 const ALTERNATIVES = 6;
-/** A type with at least so many values passes a difference on. */
-const MANY = 64;
 
 export class MattersGate {
   readonly #spread: Spread;
-  /** tool → whether it is sampled without preconditions. */
+  /** The tools that are sampled without preconditions. */
   readonly #free: ReadonlySet<string>;
+  /** For each call of the skeleton at hand how many sampled calls lie between it and the answer, -1 where they do not suffice. */
+  readonly #steps: number[] = [];
+  /** For each call the least spread of a result on that way. */
+  readonly #least: number[] = [];
+  /** Used by one call at a time. */
+  readonly #stream = new Stream(new Uint8Array(32));
 
   constructor(
     ir: WorldIR,
@@ -37,60 +42,67 @@ export class MattersGate {
   /** Whether every call of the instance matters to its answer. */
   passes(program: Program, instance: Instance): boolean {
     const { skeleton } = program;
-    const passedOn = this.#passedOn(skeleton);
+    this.#trace(skeleton);
     let answer: string | undefined;
     for (let call = skeleton.calls.length - 2; call >= 0; call--) {
-      if (passedOn[call] === true) continue;
+      if ((this.#steps[call] ?? -1) >= 0) continue;
       answer ??= equalityKey(follow(instance.results[skeleton.goal.call], skeleton.goal.path));
-      if (!matters(this.runtime, program, instance, call, answer)) return false;
+      if (!this.#matters(program, instance, call, answer)) return false;
     }
     return true;
   }
 
-  /** For each call, whether a difference in its result is sure to reach the answer. */
-  #passedOn(skeleton: Skeleton): boolean[] {
+  /** Finds the calls whose difference is sure to reach the answer. */
+  #trace(skeleton: Skeleton): void {
     const { calls, goal } = skeleton;
-    const sure = new Array<boolean>(calls.length).fill(false);
-    sure[goal.call] = this.#spread.of(goal.type) >= 2;
+    const answers = this.#spread.of(goal.type);
+    for (let c = 0; c < calls.length; c++) this.#steps[c] = -1;
+    this.#steps[goal.call] = 0;
+    this.#least[goal.call] = Infinity;
     for (let later = calls.length - 1; later >= 0; later--) {
       const call = calls[later];
-      if (call === undefined || sure[later] !== true || !this.#free.has(call.tool)) continue;
+      const steps = (this.#steps[later] ?? -1) + 1;
+      if (call === undefined || steps === 0 || !this.#free.has(call.tool)) continue;
       for (const arg of call.args) {
-        if (arg.kind !== 'call' || sure[arg.call] === true) continue;
+        if (arg.kind !== 'call' || (this.#steps[arg.call] ?? -1) >= 0) continue;
         let type = calls[arg.call]?.result;
         for (const name of arg.path) type = type?.kind === 'record' ? type.fields.find((f) => f.name === name)?.type : undefined;
-        sure[arg.call] = type !== undefined && this.#spread.of(type) >= MANY;
+        if (type === undefined) continue;
+        const least = Math.min(this.#least[later] ?? 0, this.#spread.of(type));
+        if (steps > longestChain(least, answers)) continue;
+        this.#steps[arg.call] = steps;
+        this.#least[arg.call] = least;
       }
     }
-    return sure;
   }
-}
 
-function matters(runtime: Runtime, program: Program, instance: Instance, call: number, answer: string): boolean {
-  const { skeleton } = program;
-  const type = skeleton.calls[call]?.result;
-  const original = instance.results[call];
-  if (type === undefined || original === undefined) return false;
-  const stream = new Stream(deriveKey(instance.environment.key, 'alternative', call));
-  const affected = downstream(skeleton, call);
-  for (let attempt = 0; attempt < ALTERNATIVES; attempt++) {
-    const other = runtime.generate(type, stream, instance.environment.facts) ?? nudge(original);
-    const changed = rerun(program, instance, call, other, affected);
-    if (changed !== undefined && equalityKey(follow(changed, skeleton.goal.path)) !== answer) return true;
+  #matters(program: Program, instance: Instance, call: number, answer: string): boolean {
+    const { skeleton } = program;
+    const type = skeleton.calls[call]?.result;
+    const original = instance.results[call];
+    if (type === undefined || original === undefined) return false;
+    const stream = this.#stream.restart(instance.environment.key, 'alternative', call);
+    const affected = downstream(skeleton, call);
+    for (let attempt = 0; attempt < ALTERNATIVES; attempt++) {
+      const other = this.runtime.generate(type, stream, instance.environment.facts) ?? nudge(original);
+      const changed = rerun(program, instance, call, other, affected);
+      if (changed !== undefined && equalityKey(follow(changed, skeleton.goal.path)) !== answer) return true;
+    }
+    const nudged = rerun(program, instance, call, nudge(original), affected);
+    return nudged !== undefined && equalityKey(follow(nudged, skeleton.goal.path)) !== answer;
   }
-  const nudged = rerun(program, instance, call, nudge(original), affected);
-  return nudged !== undefined && equalityKey(follow(nudged, skeleton.goal.path)) !== answer;
 }
 
 /** The calls after `call` that its result reaches, in executable order. */
 function downstream(skeleton: Skeleton, call: number): number[] {
-  const reached = new Set([call]);
+  const { calls } = skeleton;
+  const reached: boolean[] = [];
+  reached[call] = true;
   const order: number[] = [];
-  for (let later = call + 1; later < skeleton.calls.length; later++) {
-    if (skeleton.calls[later]?.args.some((a) => a.kind === 'call' && reached.has(a.call)) === true) {
-      reached.add(later);
-      order.push(later);
-    }
+  for (let later = call + 1; later < calls.length; later++) {
+    if (calls[later]?.args.some((arg) => arg.kind === 'call' && reached[arg.call] === true) !== true) continue;
+    reached[later] = true;
+    order.push(later);
   }
   return order;
 }

@@ -6,10 +6,14 @@
  */
 import type { TypeRef, ValueSetIR, WorldIR } from '../../ir/ir.js';
 <<<<<<< HEAD
+<<<<<<< HEAD
 import { homesOf } from '../../runtime/facts.js';
 import { typeKey } from '../../runtime/subtype.js';
 =======
 >>>>>>> bfb3704 (wip)
+=======
+import { homesOf } from '../../runtime/facts.js';
+>>>>>>> 66b2d46 (Tasks: one key a draw, other skeletons before other values, calls proved to matter by the spread of what lies between)
 import { isBase, TypeTable } from '../../runtime/type-table.js';
 
 /** Counting stops here: more makes no difference to any gate. */
@@ -24,12 +28,22 @@ export class Spread {
 =======
   readonly #byRef = new WeakMap<TypeRef, number>();
   readonly #byName = new Map<string, number>();
+<<<<<<< HEAD
 >>>>>>> bfb3704 (wip)
 
   constructor(ir: WorldIR) {
     this.#table = new TypeTable(ir.types);
     const rows = new Map(ir.entities.map((e) => [e.name, e.rows.min]));
     this.#homes = new Map([...homesOf(ir.entities)].map(([type, home]) => [type, rows.get(home.entity) ?? 1]));
+=======
+  /** For types whose values are those of an entity's rows: how many rows there are at least. */
+  readonly #rows: ReadonlyMap<string, number>;
+
+  constructor(ir: WorldIR) {
+    this.#table = new TypeTable(ir.types);
+    const entities = new Map(ir.entities.map((e) => [e.name, Math.max(1, e.rows.min)]));
+    this.#rows = new Map([...homesOf(ir.entities)].map(([type, home]) => [type, entities.get(home.entity) ?? 1]));
+>>>>>>> 66b2d46 (Tasks: one key a draw, other skeletons before other values, calls proved to matter by the spread of what lies between)
   }
 
   /** From 1 to a million. */
@@ -50,8 +64,9 @@ export class Spread {
         return 1 / (1 / 16 + 9 / 16 / this.of(type.of));
       case 'list':
       case 'dict': {
-        if (type.max === 0) return 1;
         const item = this.of(type.kind === 'list' ? type.element : type.key);
+        if (type.max === null) return item ** 2;
+        if (type.max === 0) return 1;
         const lengths = type.max - type.min + 1;
         return type.min === 0 ? 1 / (1 / lengths ** 2 + 1 / item) : item ** Math.min(type.min, 4);
       }
@@ -74,8 +89,12 @@ export class Spread {
     this.#known.set(key, size);
 =======
     // A type without values of its own draws from those below it, each as often as the others.
-    const sets = own !== null ? [own] : [...this.#table.downSet(name)].flatMap((below) => this.#table.get(below)?.values ?? []);
-    const size = sets.length > 0 ? mixture(sets.map((set) => ({ weight: 1, spread: spreadOfSet(set) }))) : isBase(name) ? (name === 'bool' ? 2 : 1000) : 1;
+    const drawn = own !== null || this.#rows.has(name) ? [name] : [...this.#table.downSet(name)].filter((below) => this.#table.get(below)?.values != null);
+    const parts = drawn.map((each) => {
+      const set = this.#table.get(each)?.values ?? null;
+      return { weight: 1, spread: Math.min(this.#rows.get(each) ?? MANY, set === null ? MANY : spreadOfSet(set)) };
+    });
+    const size = parts.length > 0 ? mixture(parts) : isBase(name) ? (name === 'bool' ? 2 : 1000) : 1;
     this.#byName.set(name, size);
 >>>>>>> bfb3704 (wip)
     return size;

@@ -4,11 +4,14 @@
  */
 import type { Json } from '../../ir/ir.js';
 
+/** What JSON writes otherwise than it is. */
+const ESCAPED = /["\\\u0000-\u001f\ud800-\udfff]/;
+
 /** True if the whole value can be read in the text: a scalar's written form, or every scalar of a list, dict or record. */
 export function states(text: string, value: Json): boolean {
   switch (typeof value) {
     case 'string':
-      return value !== '' && (hasWord(text, value) || hasWord(text, JSON.stringify(value).slice(1, -1)));
+      return value !== '' && (hasWord(text, value) || (ESCAPED.test(value) && hasWord(text, JSON.stringify(value).slice(1, -1))));
     case 'number':
     case 'boolean':
       return hasWord(text, String(value));
