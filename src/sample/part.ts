@@ -39,7 +39,10 @@ export class Part {
   readonly limits: Limits;
   readonly model: Model;
   readonly weighted: Programme;
-  /** All weights one. How many pointers a slot will have is not known: a rough guess stands in for it. */
+  /**
+   * All weights one. How many pointers a slot will have is not known, and a guess stands in for it: a low one, since places that
+   * are promised more skeletons than there are end up without any.
+   */
   readonly counted: Programme;
   readonly fit: Fit;
   readonly choices: Choices;
@@ -59,8 +62,8 @@ export class Part {
     this.model = buildModel(ir, new Set(set.tools), this.limits);
     this.counted = new Programme(this.model, this.longest);
     const ones = new Float64Array(this.model.tools.length).fill(1);
-    const pointers = set.sharing > 0 ? 1 : 0;
-    this.counted.fill(ones, { fresh: 1, onlyPointer: pointers / 4, alsoPointer: pointers });
+    const pointers = set.sharing > 0 ? 1 / 8 : 0;
+    this.counted.fill(ones, { fresh: 1, onlyPointer: pointers, alsoPointer: pointers });
     this.weighted = new Programme(this.model, this.longest);
     const leaves: Leaves = { fresh: 1, onlyPointer: set.sharing * ONLY_POINTER, alsoPointer: set.sharing };
     const factor = new Map(set.weights.map((w) => [w.tool, w.weight]));
