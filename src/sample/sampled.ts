@@ -81,7 +81,7 @@ export class Sampled {
     trees: number,
     accepted: number,
   ) {
-    this.patience = Math.max(24, Math.min(4000, Math.ceil(8 / Math.max(accepted, 1e-6))));
+    this.patience = Math.max(10, Math.min(4000, Math.ceil(6 / Math.max(accepted, 1e-6))));
     this.room = Math.max(1 / 64, Math.min(16, trees / Math.max(1, tasks) / 4));
     this.block = Math.max(PLACES, accepted > 0.4 ? 1 : this.chooseBlock());
     this.last = new LastResort(tasks, {

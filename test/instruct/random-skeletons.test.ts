@@ -30,5 +30,5 @@ describe('random skeletons', () => {
     if (process.env['SHOW'] !== undefined) console.log(`${all} skeletons, ${nulls} without an instruction`);
     expect(all).toBeGreaterThan(600);
     expect(nulls / all).toBeLessThan(0.02);
-  });
+  }, 30_000);
 });

@@ -4,11 +4,10 @@
  * arguments, and not of the whole task.
  */
 import type { Json, TypeRef } from '../../ir/ir.js';
-import { canonicalJson } from '../../runtime/canonical.js';
 import { Stream, deriveKey } from '../../runtime/random.js';
 import type { Environment, Runtime } from '../../runtime/runtime.js';
 import type { ArgumentSource } from '../skeleton.js';
-import { gather, type Instance, type Program, type Step } from './values.js';
+import { gather, sameValue, type Instance, type Program, type Step } from './values.js';
 import { readOff, witnessesOf, type Witness } from './witness.js';
 
 /** How often the inputs of one call are drawn. */
@@ -23,17 +22,19 @@ export type Stillbirth = 'drawable' | 'runs' | 'empty';
 
 export class Instantiator {
   readonly #witnesses = new Map<string, readonly Witness[]>();
+  readonly #streams: Stream[] = [];
 
   constructor(private readonly runtime: Runtime) {}
 
-  /** @param key decides the inputs; the environment has its own */
-  instantiate(program: Program, environment: Environment, key: Uint8Array): Instance | Stillbirth {
+  /** The environment's key decides the inputs, too. */
+  instantiate(program: Program, environment: Environment): Instance | Stillbirth {
     const { skeleton, steps } = program;
     const inputs: Json[] = new Array<Json>(skeleton.inputs.length);
     const results: Json[] = [];
-    const drawn = new Set<number>();
-    const seen = new Set<string>();
-    for (const [c, step] of steps.entries()) {
+    /** The inputs that are drawn. */
+    const drawn: number[] = [];
+    for (let c = 0; c < steps.length; c++) {
+      const step = steps[c]!;
       const fresh = freshInputs(step, drawn);
       if (fresh.length === 0) {
         const outcome = step.tool.invoke(environment, gather(step, inputs, results));
@@ -43,11 +44,10 @@ export class Instantiator {
         continue;
       }
       let failure: Stillbirth = 'drawable';
-      const draws = new CallDraws(this, program, environment, c, fresh, key);
+      const draws = new CallDraws(this, program, environment, c, fresh, drawn);
       let accepted = false;
       for (let attempt = 0; attempt < DRAWS_A_CALL && !accepted; attempt++) {
-        const texts = draws.into(inputs, results, seen, attempt);
-        if (texts === null) {
+        if (!draws.into(inputs, results, attempt)) {
           failure = 'drawable';
           break;
         }
@@ -57,13 +57,17 @@ export class Instantiator {
         else {
           accepted = true;
           results.push(outcome.value);
-          for (const text of texts) seen.add(text);
         }
       }
       if (!accepted) return failure;
-      for (const { input } of fresh) drawn.add(input);
+      for (const { input } of fresh) drawn.push(input);
     }
     return { environment, inputs, results };
+  }
+
+  /** Used by one call at a time. */
+  stream(place: number): Stream {
+    return (this.#streams[place] ??= new Stream(new Uint8Array(32)));
   }
 
   generate(type: TypeRef, stream: Stream, environment: Environment): Json | undefined {
@@ -87,11 +91,13 @@ interface Fresh {
   readonly param: string;
 }
 
+const NO_FRESH: readonly Fresh[] = [];
+const NONE: readonly Witness[] = [];
+
 /** The draws of one call's inputs; what one attempt used up, the next goes on from. */
 class CallDraws {
   readonly #streams: readonly Stream[];
   readonly #witnesses: readonly Witness[];
-  readonly #wanted: ReadonlySet<string>;
   #rows: Stream | undefined;
 
   constructor(
@@ -100,54 +106,55 @@ class CallDraws {
     private readonly environment: Environment,
     private readonly call: number,
     private readonly fresh: readonly Fresh[],
-    private readonly key: Uint8Array,
+    private readonly drawn: readonly number[],
   ) {
-    this.#streams = fresh.map(({ input }) => new Stream(deriveKey(key, 'input', input)));
-    this.#wanted = new Set(fresh.map((f) => f.param));
+    this.#streams = fresh.map(({ input }, k) => owner.stream(k).restart(environment.key, 'input', input));
     const step = program.steps[call];
-    this.#witnesses = step === undefined ? [] : owner.witnessesOf(step).filter((w) => w.clues.some((c) => this.#wanted.has(c.param)));
+    this.#witnesses = step === undefined ? NONE : owner.witnessesOf(step);
+    if (this.#witnesses.length > 0) this.#witnesses = this.#witnesses.filter((w) => w.clues.some((c) => fresh.some((f) => f.param === c.param)));
   }
 
-  /** Draws every fresh input into its place. The texts of the values; null where they cannot be told apart from others. */
-  into(inputs: Json[], results: readonly Json[], seen: ReadonlySet<string>, attempt: number): string[] | null {
-    const read = this.#readOff(inputs, results, attempt);
-    const texts: string[] = [];
-    for (const [i, { input, param }] of this.fresh.entries()) {
+  /** Draws every fresh input into its place; false where they cannot be told apart from others. */
+  into(inputs: Json[], results: readonly Json[], attempt: number): boolean {
+    const read = this.#witnesses.length === 0 ? undefined : this.#readOff(inputs, results, attempt);
+    for (let i = 0; i < this.fresh.length; i++) {
+      const { input, param } = this.fresh[i]!;
       const type = this.program.skeleton.inputs[input]?.type;
-      const stream = this.#streams[i];
-      if (type === undefined || stream === undefined) return null;
-      const fits = (value: Json): string | null => {
-        const text = canonicalJson(value);
-        return seen.has(text) || texts.includes(text) ? null : text;
-      };
-      const offered = read.get(param);
-      let value = offered !== undefined && this.owner.recognize(type, offered) ? offered : undefined;
-      let text = value === undefined ? null : fits(value);
-      for (let n = 0; text === null && n < DRAWS_AN_INPUT; n++) {
-        value = this.owner.generate(type, stream, this.environment);
-        if (value === undefined) return null;
-        text = fits(value);
+      if (type === undefined) return false;
+      const offered = read?.get(param);
+      let value = offered !== undefined && this.owner.recognize(type, offered) && this.#isNew(offered, inputs, i) ? offered : undefined;
+      for (let n = 0; value === undefined && n < DRAWS_AN_INPUT; n++) {
+        const drawn = this.owner.generate(type, this.#streams[i]!, this.environment);
+        if (drawn === undefined) return false;
+        if (this.#isNew(drawn, inputs, i)) value = drawn;
       }
-      if (text === null || value === undefined) return null;
+      if (value === undefined) return false;
       inputs[input] = value;
-      texts.push(text);
     }
-    return texts;
+    return true;
+  }
+
+  /** Whether no input has the value: none that is drawn, and none of the first `fresh` of this call. */
+  #isNew(value: Json, inputs: readonly Json[], fresh: number): boolean {
+    for (const input of this.drawn) if (sameValue(inputs[input]!, value)) return false;
+    for (let i = 0; i < fresh; i++) if (sameValue(inputs[this.fresh[i]!.input]!, value)) return false;
+    return true;
   }
 
   #readOff(inputs: readonly Json[], results: readonly Json[], attempt: number): Map<string, Json> {
     const all = new Map<string, Json>();
     const step = this.program.steps[this.call];
-    if (step === undefined || this.#witnesses.length === 0) return all;
+    if (step === undefined) return all;
+    const wanted = new Set(this.fresh.map((f) => f.param));
     const args = gather(step, inputs, results);
     const known = new Map<string, Json>();
     for (const [i, p] of step.tool.ir.params.entries()) {
       const value = args[i] ?? p.default;
-      if (value !== undefined && !this.#wanted.has(p.name)) known.set(p.name, value);
+      if (value !== undefined && !wanted.has(p.name)) known.set(p.name, value);
     }
-    this.#rows ??= new Stream(deriveKey(this.key, 'row', this.call));
+    this.#rows ??= new Stream(deriveKey(this.environment.key, 'row', this.call));
     for (const witness of this.#witnesses) {
-      const read = readOff(witness, this.environment.facts, new Map([...known, ...all]), this.#wanted, attempt >= EASY, this.#rows);
+      const read = readOff(witness, this.environment.facts, new Map([...known, ...all]), wanted, attempt >= EASY, this.#rows);
       for (const [param, value] of read ?? []) if (!all.has(param)) all.set(param, value);
     }
     return all;
@@ -155,13 +162,14 @@ class CallDraws {
 }
 
 /** The inputs that no earlier call has used, each once, with the parameter that they are given to. */
-function freshInputs(step: Step, drawn: ReadonlySet<number>): Fresh[] {
-  const fresh: Fresh[] = [];
-  for (const [i, source] of step.sources.entries()) {
+function freshInputs(step: Step, drawn: readonly number[]): readonly Fresh[] {
+  let fresh: Fresh[] | undefined;
+  for (let i = 0; i < step.sources.length; i++) {
+    const source = step.sources[i];
     const param = step.tool.ir.params[i]?.name;
-    if (isInput(source) && param !== undefined && !drawn.has(source.input) && !fresh.some((f) => f.input === source.input)) fresh.push({ input: source.input, param });
+    if (isInput(source) && param !== undefined && !drawn.includes(source.input) && fresh?.some((f) => f.input === source.input) !== true) (fresh ??= []).push({ input: source.input, param });
   }
-  return fresh;
+  return fresh ?? NO_FRESH;
 }
 
 function isInput(source: ArgumentSource | undefined): source is Extract<ArgumentSource, { kind: 'input' }> {

@@ -11,13 +11,9 @@ import type { Skeleton } from '../skeleton.js';
 import { ToolShelf } from './distractors.js';
 import { MattersGate } from './matters.js';
 import { states } from './stated.js';
-<<<<<<< HEAD
 import { Instantiator } from './instantiate.js';
 import { leadsBack } from './progress.js';
-import { ProgramBuilder, follow, type Instance, type Program } from './values.js';
-=======
-import { ProgramBuilder, drawInputs, follow, run, sameValue, type Instance, type Program } from './values.js';
->>>>>>> 66b2d46 (Tasks: one key a draw, other skeletons before other values, calls proved to matter by the spread of what lies between)
+import { ProgramBuilder, follow, sameValue, type Instance, type Program } from './values.js';
 
 /** The gates in the order in which a candidate meets them. */
 export const GATES = ['drawable', 'runs', 'empty', 'answer', 'progress', 'matters', 'reading', 'secret', 'complete'] as const;
@@ -78,7 +74,7 @@ const DRAWS = 4;
  * What these gates turn down tells of the skeleton: other skeletons are tried first, and more values only where none of
  * them passes. What the other gates turn down is a coincidence of values, which are drawn again at once.
  */
-const TELLING: ReadonlySet<Gate> = new Set<Gate>(['drawable', 'runs', 'matters', 'reading']);
+const TELLING: ReadonlySet<Gate> = new Set<Gate>(['drawable', 'runs', 'empty', 'progress', 'matters', 'reading']);
 
 /** Skeletons that are tried once before any of them is tried again. */
 const BATCH = 8;
@@ -128,7 +124,7 @@ export class TaskMaker {
   #judge(index: number, skeleton: Skeleton): Gate | null {
     const counts = emptyCounts();
     // As `make` does with a first candidate, which a directed skeleton is.
-    if (this.#try(index, skeleton, deriveKey(deriveKey(this.#root, index), 0), counts) !== null) return null;
+    if (this.#try(index, { program: this.#programs.build(skeleton), number: 0, draws: 0 }, false, counts) !== null) return null;
     return GATES.reduce((most, gate) => (counts.failures[gate] > counts.failures[most] ? gate : most));
   }
 
@@ -171,35 +167,21 @@ export class TaskMaker {
       if (typeof outcome !== 'string') return outcome;
       counts.failures[outcome]++;
       counts.redraws++;
-<<<<<<< HEAD
-      // Where a chain leads back once it nearly always does: its tools are each other's inverse.
-      if (outcome === 'progress' && draw > 0) break;
-=======
       if (first && TELLING.has(outcome)) return null;
->>>>>>> 66b2d46 (Tasks: one key a draw, other skeletons before other values, calls proved to matter by the spread of what lies between)
+      // Where a chain leads back once it nearly always does: its tools are each other's inverse.
+      if (outcome === 'progress' && candidate.draws > 1) break;
     }
     return null;
   }
 
   #attempt(index: number, program: Program, environment: Environment): Task | Gate {
     const { skeleton } = program;
-<<<<<<< HEAD
-    const environment = this.runtime.environment(deriveKey(key, 'environment'));
-    const instance = this.#instantiator.instantiate(program, environment, key);
+    const instance = this.#instantiator.instantiate(program, environment);
     if (typeof instance === 'string') return instance;
     const { inputs, results } = instance;
     const answer = follow(results[skeleton.goal.call], skeleton.goal.path);
-    if (answer === undefined || answer === null || inputs.some((input) => same(input, answer))) return 'answer';
-    if (leadsBack(skeleton, inputs, results)) return 'progress';
-=======
-    const inputs = drawInputs(this.runtime, skeleton, environment);
-    if (inputs === undefined) return 'drawable';
-    const results = run(program, environment, inputs);
-    if (results === undefined) return 'runs';
-    const answer = follow(results[skeleton.goal.call], skeleton.goal.path);
     if (answer === undefined || answer === null || inputs.some((input) => sameValue(input, answer))) return 'answer';
-    const instance: Instance = { environment, inputs, results };
->>>>>>> 66b2d46 (Tasks: one key a draw, other skeletons before other values, calls proved to matter by the spread of what lies between)
+    if (leadsBack(skeleton, inputs, results)) return 'progress';
     if (!this.#matters.passes(program, instance)) return 'matters';
     const tools = this.#shelf.list(program.gold, Math.round(program.gold.length * this.set.distractors), environment.key);
     const instruction = this.narrator.compose(skeleton, inputs, tools, this.#words.restart(environment.key, 'words'), this.set.asks);

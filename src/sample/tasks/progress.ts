@@ -4,6 +4,7 @@
  * with one of its own arguments chooses among them, which is another thing.
  */
 import type { Json } from '../../ir/ir.js';
+import { isList } from '../../runtime/canonical.js';
 import type { ArgumentSource, Skeleton } from '../skeleton.js';
 import { valueOf } from './values.js';
 
@@ -16,6 +17,7 @@ interface Origins {
 }
 
 export function leadsBack(skeleton: Skeleton, inputs: readonly Json[], results: readonly Json[]): boolean {
+  if (allDiffer(inputs, results)) return false;
   const origins: Origins[] = [];
   const back = (source: ArgumentSource): boolean => {
     const from = source.kind === 'call' ? origins[source.call] : undefined;
@@ -36,4 +38,22 @@ export function leadsBack(skeleton: Skeleton, inputs: readonly Json[], results: 
     origins.push({ near, far });
   }
   return back({ kind: 'call', call: skeleton.goal.call, path: skeleton.goal.path });
+}
+
+/** Whether no text stands in two places, inputs and results and fields of results: mostly so, and then no chain leads back. */
+function allDiffer(inputs: readonly Json[], results: readonly Json[]): boolean {
+  const texts: Json[] = [];
+  for (const value of inputs) if (typeof value === 'string') texts.push(value);
+  for (const result of results) {
+    if (typeof result === 'string') texts.push(result);
+    else if (typeof result === 'object' && result !== null && !isList(result)) {
+      for (const part of Object.values(result)) {
+        // Fields of fields are left to the long way.
+        if (typeof part === 'object') return false;
+        if (typeof part === 'string') texts.push(part);
+      }
+    }
+  }
+  for (let i = 1; i < texts.length; i++) if (texts.indexOf(texts[i]!) < i) return false;
+  return true;
 }

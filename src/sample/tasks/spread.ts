@@ -5,15 +5,7 @@
  * chances), so that weights count. Where draws are mixtures, it is a lower bound.
  */
 import type { TypeRef, ValueSetIR, WorldIR } from '../../ir/ir.js';
-<<<<<<< HEAD
-<<<<<<< HEAD
 import { homesOf } from '../../runtime/facts.js';
-import { typeKey } from '../../runtime/subtype.js';
-=======
->>>>>>> bfb3704 (wip)
-=======
-import { homesOf } from '../../runtime/facts.js';
->>>>>>> 66b2d46 (Tasks: one key a draw, other skeletons before other values, calls proved to matter by the spread of what lies between)
 import { isBase, TypeTable } from '../../runtime/type-table.js';
 
 /** Counting stops here: more makes no difference to any gate. */
@@ -21,21 +13,8 @@ const MANY = 1_000_000;
 
 export class Spread {
   readonly #table: TypeTable;
-<<<<<<< HEAD
-  readonly #known = new Map<string, number>();
-  /** type → the fewest rows that its home has. */
-  readonly #homes: ReadonlyMap<string, number>;
-=======
   readonly #byRef = new WeakMap<TypeRef, number>();
   readonly #byName = new Map<string, number>();
-<<<<<<< HEAD
->>>>>>> bfb3704 (wip)
-
-  constructor(ir: WorldIR) {
-    this.#table = new TypeTable(ir.types);
-    const rows = new Map(ir.entities.map((e) => [e.name, e.rows.min]));
-    this.#homes = new Map([...homesOf(ir.entities)].map(([type, home]) => [type, rows.get(home.entity) ?? 1]));
-=======
   /** For types whose values are those of an entity's rows: how many rows there are at least. */
   readonly #rows: ReadonlyMap<string, number>;
 
@@ -43,7 +22,6 @@ export class Spread {
     this.#table = new TypeTable(ir.types);
     const entities = new Map(ir.entities.map((e) => [e.name, Math.max(1, e.rows.min)]));
     this.#rows = new Map([...homesOf(ir.entities)].map(([type, home]) => [type, entities.get(home.entity) ?? 1]));
->>>>>>> 66b2d46 (Tasks: one key a draw, other skeletons before other values, calls proved to matter by the spread of what lies between)
   }
 
   /** From 1 to a million. */
@@ -81,13 +59,6 @@ export class Spread {
     const known = this.#byName.get(name);
     if (known !== undefined) return known;
     const own = this.#table.get(name)?.values ?? null;
-<<<<<<< HEAD
-    const at = (type: string): number => this.#homes.get(type) ?? sizeOfSet(this.#table.get(type)?.values ?? null);
-    let size = own === null && !this.#homes.has(name) ? 1 : at(name);
-    if (own === null) for (const below of this.#table.downSet(name)) size = Math.max(size, at(below));
-    if (isBase(name)) size = Math.max(size, name === 'bool' ? 2 : 1000);
-    this.#known.set(key, size);
-=======
     // A type without values of its own draws from those below it, each as often as the others.
     const drawn = own !== null || this.#rows.has(name) ? [name] : [...this.#table.downSet(name)].filter((below) => this.#table.get(below)?.values != null);
     const parts = drawn.map((each) => {
@@ -96,7 +67,6 @@ export class Spread {
     });
     const size = parts.length > 0 ? mixture(parts) : isBase(name) ? (name === 'bool' ? 2 : 1000) : 1;
     this.#byName.set(name, size);
->>>>>>> bfb3704 (wip)
     return size;
   }
 }

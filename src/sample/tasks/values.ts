@@ -1,17 +1,6 @@
-<<<<<<< HEAD
 /** Skeletons with their tools looked up, and the values that flow through them. */
 import type { Json } from '../../ir/ir.js';
-=======
-/**
- * A skeleton brought to life: inputs drawn, every call made in the run time that ships.
- *
- * Calls here go through the same compiled tools as an agent's do, so a value that some tool would refuse is found
- * now, and the instance is drawn again.
- */
-import type { Json, TypeRef } from '../../ir/ir.js';
 import { canonicalJson } from '../../runtime/canonical.js';
-import { Stream } from '../../runtime/random.js';
->>>>>>> 66b2d46 (Tasks: one key a draw, other skeletons before other values, calls proved to matter by the spread of what lies between)
 import type { CompiledTool, Environment, Runtime } from '../../runtime/runtime.js';
 import type { ArgumentSource, Skeleton } from '../skeleton.js';
 
@@ -72,54 +61,6 @@ export class ProgramBuilder {
   }
 }
 
-<<<<<<< HEAD
-=======
-/**
- * One draw per input, all different from one another: equal values could not be told apart in a sentence.
- * Undefined where a type has too few values for that.
- */
-export function drawInputs(runtime: Runtime, skeleton: Skeleton, environment: Environment): Json[] | undefined {
-  const values: Json[] = [];
-  for (let i = 0; i < skeleton.inputs.length; i++) {
-    const type = skeleton.inputs[i]?.type;
-    const value = type === undefined ? undefined : drawOther(runtime, type, environment, stream.restart(environment.key, 'input', i), values);
-    if (value === undefined) return undefined;
-    values.push(value);
-  }
-  return values;
-}
-
-/** Used by one input at a time. */
-const stream = new Stream(new Uint8Array(32));
-
-/** How often a value is drawn that another input has already. */
-const REDRAWS = 12;
-
-function drawOther(runtime: Runtime, type: TypeRef, environment: Environment, source: Stream, others: readonly Json[]): Json | undefined {
-  for (let attempt = 0; attempt < REDRAWS; attempt++) {
-    const value = runtime.generate(type, source, environment.facts);
-    if (value === undefined || !others.some((other) => sameValue(value, other))) return value;
-  }
-  return undefined;
-}
-
-/** Whether two values are one JSON value. */
-export function sameValue(a: Json, b: Json): boolean {
-  return a === b || (typeof a === 'object' && typeof b === 'object' && canonicalJson(a) === canonicalJson(b));
-}
-
-/** Runs every call. Undefined where one is refused. */
-export function run(program: Program, environment: Environment, inputs: readonly Json[]): Json[] | undefined {
-  const results: Json[] = [];
-  for (const step of program.steps) {
-    const outcome = step.tool.invoke(environment, gather(step, inputs, results));
-    if (!outcome.ok) return undefined;
-    results.push(outcome.value);
-  }
-  return results;
-}
-
->>>>>>> 66b2d46 (Tasks: one key a draw, other skeletons before other values, calls proved to matter by the spread of what lies between)
 /** The values of a step's arguments in parameter order. */
 export function gather(step: Step, inputs: readonly Json[], results: readonly Json[]): (Json | undefined)[] {
   const args: (Json | undefined)[] = [];
@@ -139,4 +80,9 @@ export function follow(value: Json | undefined, path: readonly string[]): Json |
     at = (at as { readonly [key: string]: Json })[name];
   }
   return at;
+}
+
+/** Whether two values are one JSON value. */
+export function sameValue(a: Json, b: Json): boolean {
+  return a === b || (typeof a === 'object' && typeof b === 'object' && canonicalJson(a) === canonicalJson(b));
 }
