@@ -1,9 +1,11 @@
 /** The plugin in prettier itself. */
+import { execFileSync } from 'node:child_process';
+import { createRequire } from 'node:module';
 import * as prettier from 'prettier';
 import { describe, expect, it } from 'vitest';
 import * as plugin from '../../src/format/prettier.js';
 import { format } from '../../src/format/format.js';
-import { readSpec } from '../support/spec-files.js';
+import { SPECS, readSpec } from '../support/spec-files.js';
 
 const options = { plugins: [plugin], filepath: 'world.rworld' };
 
@@ -29,4 +31,10 @@ describe('the plugin', () => {
   it('formats blocks of worlds in Markdown', async () => {
     expect(await prettier.format('- item\n\n  ```rworld\n  type   a=1\n  ```\n', { plugins: [plugin], parser: 'markdown' })).toBe('- item\n\n  ```rworld\n  type a = 1\n  ```\n');
   });
+
+  it('is what the package calls rworld/prettier', () => {
+    const command = createRequire(import.meta.url).resolve('prettier/bin/prettier.cjs');
+    const out = execFileSync(process.execPath, [command, '--plugin', 'rworld/prettier', '--stdin-filepath', 'a.rworld'], { cwd: `${SPECS}..`, input: 'type   a=1', encoding: 'utf8' });
+    expect(out).toBe('type a = 1\n');
+  }, 30_000);
 });

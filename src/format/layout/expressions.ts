@@ -1,9 +1,9 @@
 /** Expressions. The gap before each is its parent's. */
 import { builders } from 'prettier/doc';
+import * as t from '../../../grammar/tokens.js';
 import type { BinaryExpr, BinaryOperator, CallExpr, ComprehensionExpr, Expr, IfExpr, IndexExpr, RecordExpr } from '../../syntax/ast.js';
 import { LayoutFault, type Doc, type Writer } from '../writer.js';
 import { bracketed } from './lists.js';
-import * as t from '../../../grammar/tokens.js';
 
 const { group, indent } = builders;
 
