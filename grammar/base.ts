@@ -1,5 +1,5 @@
 /** What every part of the parser shares: names, literals, docs, and how nodes get their spans. */
-import { EmbeddedActionsParser, type IParserErrorMessageProvider, type IToken, type TokenType } from 'chevrotain';
+import { EmbeddedActionsParser, type IParserErrorMessageProvider, type IToken, type TokenType } from '#chevrotain';
 import type { Doc, Literal, Name, NumberLiteral, StringLiteral } from '../src/syntax/ast.js';
 import type { Span } from '../src/source/source.js';
 import * as t from './tokens.js';

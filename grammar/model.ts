@@ -1,5 +1,5 @@
 /** The grammar as data, taken from the parser itself: what the EBNF and the diagrams are drawn from. */
-import { Alternation, Alternative, NonTerminal, Option, Repetition, RepetitionMandatory, RepetitionMandatoryWithSeparator, RepetitionWithSeparator, Terminal, type IProduction } from 'chevrotain';
+import { Alternation, Alternative, NonTerminal, Option, Repetition, RepetitionMandatory, RepetitionMandatoryWithSeparator, RepetitionWithSeparator, Terminal, type IProduction } from '#chevrotain';
 import { RworldParser } from './parser.js';
 import * as t from './tokens.js';
 

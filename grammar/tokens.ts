@@ -4,7 +4,7 @@
  * Keywords are contextual: each is also a `Word`, so a parameter may be called `count` or `type`. Only the
  * words of expressions that would be ambiguous (`if`, `for`, `and`, …) are reserved.
  */
-import { Lexer, createToken, type CustomPatternMatcherReturn, type IToken, type TokenType } from 'chevrotain';
+import { Lexer, createToken, type CustomPatternMatcherReturn, type IToken, type TokenType } from '#chevrotain';
 
 /** Any word that may stand as a name: identifiers and contextual keywords. */
 export const Word = createToken({ name: 'Word', pattern: Lexer.NA, label: 'a name' });

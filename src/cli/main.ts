@@ -4,22 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { InputError } from '../host/lines.js';
 import { abortPending } from '../host/output.js';
 import { version } from '../version.js';
-import { buildCommand } from './commands/build.js';
-import { checkCommand } from './commands/check.js';
-import { compileCommand } from './commands/compile.js';
-import { countCommand } from './commands/count.js';
-import { diffCommand } from './commands/diff.js';
-import { expandCommand } from './commands/expand.js';
-import { explainCommand } from './commands/explain.js';
-import { exportCommand } from './commands/export.js';
-import { fmtCommand } from './commands/fmt.js';
-import { graphCommand } from './commands/graph.js';
-import { lspCommand } from './commands/lsp.js';
-import { playCommand } from './commands/play.js';
-import { sampleCommand } from './commands/sample.js';
-import { scoreCommand } from './commands/score.js';
-import { verifyCommand } from './commands/verify.js';
-import { CliError, EXIT, processTerminal } from './terminal.js';
+import { CliError, EXIT, processTerminal, type Terminal } from './terminal.js';
 
 const terminal = processTerminal();
 
@@ -40,25 +25,30 @@ Examples:
 Exit status: 0 clean, 1 findings, 2 usage or input/output, 3 a fault of rworld itself.`,
   );
 
-const commands = [
-  checkCommand,
-  fmtCommand,
-  diffCommand,
-  compileCommand,
-  buildCommand,
-  sampleCommand,
-  countCommand,
-  verifyCommand,
-  exportCommand,
-  scoreCommand,
-  playCommand,
-  graphCommand,
-  expandCommand,
-  explainCommand,
-  lspCommand,
-];
-for (const command of commands) {
-  program.addCommand(command(terminal).exitOverride());
+/** In the order of the help. Only the command that is asked for is loaded: the others' modules would take longer than its work. */
+const COMMANDS: Readonly<Record<string, () => Promise<(terminal: Terminal) => Command>>> = {
+  check: async () => (await import('./commands/check.js')).checkCommand,
+  fmt: async () => (await import('./commands/fmt.js')).fmtCommand,
+  diff: async () => (await import('./commands/diff.js')).diffCommand,
+  compile: async () => (await import('./commands/compile.js')).compileCommand,
+  build: async () => (await import('./commands/build.js')).buildCommand,
+  sample: async () => (await import('./commands/sample.js')).sampleCommand,
+  count: async () => (await import('./commands/count.js')).countCommand,
+  verify: async () => (await import('./commands/verify.js')).verifyCommand,
+  export: async () => (await import('./commands/export.js')).exportCommand,
+  score: async () => (await import('./commands/score.js')).scoreCommand,
+  play: async () => (await import('./commands/play.js')).playCommand,
+  graph: async () => (await import('./commands/graph.js')).graphCommand,
+  expand: async () => (await import('./commands/expand.js')).expandCommand,
+  explain: async () => (await import('./commands/explain.js')).explainCommand,
+  lsp: async () => (await import('./commands/lsp.js')).lspCommand,
+};
+
+const asked = process.argv.slice(2).find((word) => !word.startsWith('-'));
+const wanted = asked !== undefined && Object.hasOwn(COMMANDS, asked) ? [asked] : Object.keys(COMMANDS);
+for (const name of wanted) {
+  const command = await COMMANDS[name]?.();
+  if (command !== undefined) program.addCommand(command(terminal).exitOverride());
 }
 
 for (const [signal, status] of [

@@ -1,5 +1,5 @@
 /** What a person reads when the parser stumbled: the first stumble of a chunk, in words. */
-import { EOF, type IRecognitionException, type IToken, type TokenType, tokenMatcher } from 'chevrotain';
+import { EOF, type IRecognitionException, type IToken, type TokenType, tokenMatcher } from '#chevrotain';
 import { endOf, spanOf } from '../../grammar/base.js';
 import * as t from '../../grammar/tokens.js';
 import * as codes from '../diagnostics/codes/syntax.js';
