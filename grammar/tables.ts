@@ -1,6 +1,7 @@
 /** The parts of REFERENCE.md that are made from code: each between two markers, so that it cannot grow old. */
 import { listCodes } from '../src/diagnostics/explain.js';
-import { BUILT_INS, type BuiltIn, type Shape } from '../src/runtime/functions.js';
+import type { BuiltIn, Shape } from '../src/runtime/functions/built-in.js';
+import { BUILT_INS } from '../src/runtime/functions/table.js';
 import { KEYWORDS, RESERVED } from './tokens.js';
 
 const TABLES: ReadonlyMap<string, () => string> = new Map([
@@ -27,7 +28,13 @@ const SHAPES: Readonly<Record<Shape, string>> = {
   str: 'str',
   bool: 'bool',
   a: 'T',
+  'a?': 'T?',
   'list<a>': 'list<T>',
+  'list<list<a>>': 'list<list<T>>',
+  'list<int>': 'list<int>',
+  'dict<a>': 'dict<str, T>',
+  'list<calendar>': 'list<calendar>',
+  format: 'format',
   'list<number>': 'list<number>',
   'list<str>': 'list<str>',
   'list<bool>': 'list<bool>',

@@ -2,7 +2,9 @@
 import * as codes from '../diagnostics/codes/tools.js';
 import { suggest } from '../diagnostics/suggest.js';
 import type { CalendarSet, ExprIR } from '../ir/ir.js';
-import { BUILT_INS, type Shape } from '../runtime/functions.js';
+import { readFormat } from '../runtime/calendar.js';
+import type { Shape } from '../runtime/functions/built-in.js';
+import { BUILT_INS } from '../runtime/functions/table.js';
 import type { CallExpr } from '../syntax/ast.js';
 import type { Expressions, Typed } from './expressions.js';
 import { BOOL, FLOAT, INT, STR, isValue, type Static, type Statics } from './statics.js';
@@ -31,16 +33,28 @@ export function typeCall(expr: CallExpr, args: readonly Typed[], checker: Expres
     view.report(codes.wrongArguments, expr.args[i]?.span ?? expr.span, { name, problem: `takes ${SHAPES[shape]} here, and this is ${statics.describe(arg.type)}` });
     return null;
   }
-  if (name === 'earliest' || name === 'latest') {
-    const calendar = args[0] === undefined ? null : statics.calendarOf(args[0].type);
-    if (calendar === null) {
-      view.report(codes.wrongArguments, expr.span, { name, problem: 'takes a list of dates or times of one format' });
+  const format = builtIn.params.indexOf('format');
+  const written = format < 0 ? undefined : args[format]?.ir;
+  if (written !== undefined) {
+    const problem = written.op !== 'const' || typeof written.value !== 'string' ? 'takes a format that is written out, as in `"d MMMM yyyy"`' : formatProblem(written.value, call.calendar);
+    if (problem !== null) {
+      view.report(codes.wrongArguments, expr.args[format]?.span ?? expr.span, { name, problem });
       return null;
     }
-    call.calendar = calendar;
   }
+  checker.never.called(name, args, expr.span);
   const ir: ExprIR = { op: 'call', function: name, args: args.map((a) => a.ir), ...(call.calendar === null ? {} : { calendar: call.calendar }) };
   return { ir, type: call.result(builtIn.result, args) };
+}
+
+/** What is wrong with a format that a date or time is to be written in; null where nothing is. */
+function formatProblem(format: string, calendar: CalendarSet | null): string | null {
+  const parts = readFormat(format);
+  if ('problem' in parts) return `takes a format, and in this one ${parts.problem}`;
+  const letters = parts.flatMap((p) => ('letter' in p ? [p.letter[0] ?? ''] : []));
+  const missing = letters.find((letter) => ('Hhmsa'.includes(letter) ? calendar?.what === 'date' : calendar?.what === 'time'));
+  if (missing !== undefined) return `takes a format for what the value has: a ${calendar?.what ?? 'date'} has no \`${missing}\``;
+  return null;
 }
 
 const SHAPES: Readonly<Record<Shape, string>> = {
@@ -50,6 +64,12 @@ const SHAPES: Readonly<Record<Shape, string>> = {
   str: 'a text',
   bool: 'a truth value',
   a: 'a value like the others',
+  'a?': 'a value like the other, or null',
+  'list<list<a>>': 'a list of lists',
+  'list<int>': 'a list of whole numbers',
+  'dict<a>': 'a dict',
+  'list<calendar>': 'a list of dates or times of one format',
+  format: 'a format for dates and times, written out as a text',
   'list<a>': 'a list',
   'list<number>': 'a list of numbers',
   'list<str>': 'a list of texts',
@@ -86,6 +106,20 @@ class Call {
         return this.#unify(type);
       case 'list<a>':
         return item !== undefined && this.#unify(item);
+      case 'a?':
+        return this.#unify(type.kind === 'optional' ? type.of : type);
+      case 'list<list<a>>': {
+        const inner = item === undefined ? undefined : item.kind === 'empty-list' ? item : statics.itemOf(item);
+        return inner !== undefined && this.#unify(inner);
+      }
+      case 'list<int>':
+        return item !== undefined && (item.kind === 'empty-list' || statics.baseOf(item) === 'int');
+      case 'dict<a>':
+        return type.kind === 'dict' && this.#unify(type.value);
+      case 'list<calendar>':
+        return item !== undefined && this.#inCalendar(item, ['date', 'time', 'datetime']) && this.#unify(item);
+      case 'format':
+        return statics.baseOf(type) === 'str';
       case 'list<number>':
         return item !== undefined && (item.kind === 'empty-list' || statics.isNumber(item)) && this.#unify(item);
       case 'list<str>':
@@ -142,9 +176,15 @@ class Call {
       case 'bool':
         return BOOL;
       case 'a':
+      case 'a?':
         return a;
       case 'list<a>':
+      case 'list<list<a>>':
         return list(a);
+      case 'dict<a>':
+        return isValue(a) ? { kind: 'dict', key: STR, value: a, min: 0, max: null } : STR;
+      case 'list<int>':
+        return list(INT);
       case 'list<number>':
         return list(FLOAT);
       case 'list<str>':
@@ -154,8 +194,10 @@ class Call {
       case 'date':
       case 'time':
       case 'calendar':
+      case 'list<calendar>':
       case 'same-calendar':
         return this.#dates;
+      case 'format':
       case 'sized':
       case 'any':
         return STR;

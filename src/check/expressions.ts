@@ -7,6 +7,7 @@ import type { BinaryExpr, CallExpr, ComprehensionExpr, Expr, IndexExpr, Name, Re
 import { typeCall } from './calls.js';
 import type { ModuleView } from './context.js';
 import type { EntityInfo } from './entities/table.js';
+import { Never } from './never.js';
 import { BOOL, FLOAT, INT, STR, isValue, type Static, type Statics, type Value } from './statics.js';
 
 export interface Typed {
@@ -23,10 +24,16 @@ export interface Names {
 }
 
 export class Expressions {
+  readonly never: Never;
+
   constructor(
     readonly view: ModuleView,
     readonly statics: Statics,
-  ) {}
+    /** A constant is computed at once: then whether it can succeed is known, and not hinted at. */
+    constant = false,
+  ) {
+    this.never = new Never(view, statics, constant);
+  }
 
   /** Null where something is wrong, which has been reported. */
   check(expr: Expr, names: Names): Typed | null {
@@ -228,7 +235,9 @@ export class Expressions {
     if (of.type.kind === 'dict') return this.statics.fits(start.type, of.type.key) || this.statics.baseOf(start.type) === 'str' ? { ir, type: of.type.value } : this.fail(expr.index.span, 'the keys of a dict are texts');
     const item = this.statics.itemOf(of.type);
     if (item === undefined) return this.fail(expr.of.span, `${this.statics.describe(of.type)} has no items`, 'only lists and dicts have items');
-    return this.#expect(start, INT, expr.index.span) ? { ir, type: item } : null;
+    if (!this.#expect(start, INT, expr.index.span)) return null;
+    this.never.indexed(of, start.ir, expr.index.span);
+    return { ir, type: item };
   }
 
   #call(expr: CallExpr, names: Names): Typed | null {
@@ -274,6 +283,7 @@ export class Expressions {
       case 'in': {
         const item = right.type.kind === 'dict' ? right.type.key : statics.itemOf(right.type);
         const inText = statics.baseOf(right.type) === 'str' && statics.baseOf(left.type) === 'str';
+        if (item !== undefined) this.never.among(left, right, expr.span);
         if (inText || (item !== undefined && (item.kind === 'empty-list' || statics.comparable(left.type, item)))) return { ir: { op: 'in', left: left.ir, right: right.ir }, type: BOOL };
         return this.fail(expr.span, `${statics.describe(left.type)} cannot be in ${statics.describe(right.type)}`);
       }
@@ -286,6 +296,7 @@ export class Expressions {
         if (!statics.comparable(left.type, right.type)) return this.fail(expr.span, `${statics.describe(left.type)} and ${statics.describe(right.type)} cannot be compared`);
         const ordered = expr.operator === '==' || expr.operator === '!=' || statics.baseOf(unwrap(left.type)) !== null;
         if (!ordered) return this.fail(expr.left.span, `${statics.describe(left.type)} has no order`);
+        if (expr.operator === '==' || expr.operator === '!=') this.never.equal(left, right, expr.span);
         const calendar = expr.operator === '==' || expr.operator === '!=' ? null : (statics.calendarOf(unwrap(left.type)) ?? statics.calendarOf(unwrap(right.type)));
         return { ir: { op: 'compare', operator: expr.operator, left: left.ir, right: right.ir, ...(calendar === null ? {} : { calendar }) }, type: BOOL };
       }
@@ -299,6 +310,7 @@ export class Expressions {
           const hint = statics.baseOf(side.type) === 'str' ? 'texts are joined with `++`' : undefined;
           return this.fail(at.span, `\`${expr.operator}\` works on numbers, and this is ${statics.describe(side.type)}`, hint);
         }
+        if (expr.operator === '/' || expr.operator === '%') this.never.divided(right.ir, expr.span);
         const int = expr.operator !== '/' && statics.baseOf(left.type) === 'int' && statics.baseOf(right.type) === 'int';
         return { ir: { op: 'arith', operator: expr.operator, number: int ? 'int' : 'float', left: left.ir, right: right.ir }, type: int ? INT : FLOAT };
       }

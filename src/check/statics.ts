@@ -1,5 +1,6 @@
 /** What is known of an expression's value before it is computed, and which values may stand where. */
-import type { BaseName, CalendarSet, TypeRef } from '../ir/ir.js';
+import type { BaseName, CalendarSet, Json, TypeRef } from '../ir/ir.js';
+import type { Denotations } from '../runtime/denotation.js';
 import { NO_ENTITIES, type EntityInfo, type EntityTable } from './entities/table.js';
 import { hull, isSubtype } from '../runtime/subtype.js';
 import { isBase, type TypeTable } from '../runtime/type-table.js';
@@ -29,13 +30,23 @@ export function isValue(type: Static): type is Value {
 }
 
 export class Statics {
+  readonly #denotations: Denotations;
+
   constructor(
     readonly table: TypeTable,
     /** The bounds of the type variables in scope. */
     readonly bounds: ReadonlyMap<string, TypeRef | null>,
     private readonly base: (ref: TypeRef) => BaseName | null,
+    denotations: Denotations,
     readonly entities: EntityTable = NO_ENTITIES,
-  ) {}
+  ) {
+    this.#denotations = denotations;
+  }
+
+  /** Whether a type accepts a value; type variables accept any. */
+  recognizes(type: TypeRef, value: Json): boolean {
+    return this.#denotations.of(type).recognize(value);
+  }
 
   /** The base type of a scalar; null for anything else. */
   baseOf(type: Static): BaseName | null {

@@ -20,7 +20,7 @@ import { toWords } from './words.js';
 export function checkTool(symbol: ToolSymbol & { readonly decl: ToolDecl }, view: ModuleView, types: TypeDeclarations, denotations: Denotations, entities: EntityTable): ToolIR | null {
   const { decl } = symbol;
   const signature = checkSignature(decl, view, types);
-  const statics = new Statics(types.table, signature.bounds, (ref) => types.baseOf(ref), entities);
+  const statics = new Statics(types.table, signature.bounds, (ref) => types.baseOf(ref), denotations, entities);
   const names: Names = { params: signature.names, locals: new Map() };
   const defaults = checkDefaults(decl, view, signature, denotations, statics);
   view.snakeCase('tool', symbol.nameNode);
@@ -49,13 +49,17 @@ export function checkTool(symbol: ToolSymbol & { readonly decl: ToolDecl }, view
         const typed = expressions.check(clause.expr, names);
         returns = typed === null || signature.result === null ? null : expressions.coerce(typed, signature.result, clause.expr.span);
         if (returns === null) whole = false;
+        else if (signature.result !== null) expressions.never.returned(returns, signature.result, clause.expr.span);
         break;
       }
       case 'requires': {
         const condition = checkCondition(clause.condition, expressions, names, statics, view);
         const message = clause.message === null ? sourceOf(clause.condition, view) : checkMessage(clause.message, decl.params.map((p) => p.name.text), view);
         if (condition === null || message === null) whole = false;
-        else requires.push({ condition, message });
+        else {
+          expressions.never.required(condition, clause.condition.span);
+          requires.push({ condition, message });
+        }
         break;
       }
       case 'tags':
@@ -188,7 +192,7 @@ function checkDefaults(decl: ToolDecl, view: ModuleView, signature: Signature, d
     const { defaultValue } = param;
     const type = signature.names.get(param.name.text);
     if (defaultValue === null || type == null || !isValue(type)) continue;
-    const typed = new Expressions(view, statics).check(defaultValue, { params: new Map(), locals: new Map() });
+    const typed = new Expressions(view, statics, true).check(defaultValue, { params: new Map(), locals: new Map() });
     if (typed === null) {
       whole = false;
       continue;

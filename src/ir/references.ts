@@ -1,5 +1,5 @@
 /** What a schema cannot say of an IR: names that lead nowhere, orders that do not hold, automata that run off their end. */
-import { BUILT_INS } from '../runtime/functions.js';
+import { BUILT_INS } from '../runtime/functions/table.js';
 import { isBase } from '../runtime/type-table.js';
 import type { EntityIR, ExprIR, RuleIR, ToolIR, TypeRef, ValueSetIR, WorldIR } from './ir.js';
 import { childrenOf } from './walk.js';

@@ -24,6 +24,16 @@ export function roundHalfEven(x: number, digits: number): number {
   return result === 0 ? 0 : negative ? -result : result;
 }
 
+/** `x` with exactly so many places after the point, rounded half to even. @param digits 0 to 15 */
+export function toFixed(x: number, digits: number): string {
+  const { negative, coefficient, exponent } = decompose(roundHalfEven(x, digits));
+  const shift = exponent + digits;
+  const all = (coefficient + '0'.repeat(Math.max(0, shift))).padStart(digits + 1, '0');
+  const whole = all.slice(0, all.length - digits);
+  const sign = negative && /[1-9]/.test(all) ? '-' : '';
+  return digits === 0 ? sign + whole : `${sign}${whole}.${all.slice(all.length - digits)}`;
+}
+
 /** `x` as ±coefficient × 10^exponent, the coefficient in decimal digits without leading zeros. */
 function decompose(x: number): { negative: boolean; coefficient: string; exponent: number } {
   const [mantissa = '0', power = '0'] = Math.abs(x).toString().split('e');

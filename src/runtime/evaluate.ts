@@ -5,7 +5,9 @@
 import type { ExprIR, Json } from '../ir/ir.js';
 import { isList, jsonObject } from './canonical.js';
 import type { Facts, Table } from './facts.js';
-import { BUILT_INS, compareValues, equalValues, fail, finite, safe, timeOrder } from './functions.js';
+import { compareValues, equalValues, fail, finite, safe } from './functions/built-in.js';
+import { timeOrder } from './functions/calendar.js';
+import { BUILT_INS } from './functions/table.js';
 
 /** The values an expression may speak of: parameters by place, comprehension variables by depth, the environment's facts. */
 export interface Scope {

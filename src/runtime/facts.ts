@@ -8,7 +8,7 @@ import { canonicalJson } from './canonical.js';
 import type { Denotation, Denotations } from './denotation.js';
 import { show } from './errors.js';
 import { compileExpr, type Compiled } from './evaluate.js';
-import { fail } from './functions.js';
+import { fail } from './functions/built-in.js';
 import { Permutation } from './permutation.js';
 import { Stream, deriveKey, indexOfShare, type RandomSource } from './random.js';
 import { rankValues, type Ranked } from './ranked.js';

@@ -8,7 +8,7 @@ import { Denotations, isJson, type Denotation } from './denotation.js';
 import { FactsProgram, homesOf, type Facts } from './facts.js';
 import { nearest, show, type CallResult, type ToolError } from './errors.js';
 import { compileExpr, type Compiled } from './evaluate.js';
-import { ComputationError } from './functions.js';
+import { ComputationError } from './functions/built-in.js';
 import { Stream, type RandomSource } from './random.js';
 import { isSubtype, substitute, typeKey } from './subtype.js';
 import { TypeTable } from './type-table.js';

@@ -62,7 +62,7 @@ export class EntityDeclarations implements EntityTable {
   /** The entities without a mistake, sorted by name. */
   lower(denotations: Denotations): EntityIR[] {
     const infos = [...this.#infos.values()];
-    const derived = new Map(infos.map((info) => [info, this.#derived(info)]));
+    const derived = new Map(infos.map((info) => [info, this.#derived(info, denotations)]));
     this.#reportDerivedCycles(infos);
     const lowered = infos.map((info) => this.#entity(info, derived.get(info) ?? null, denotations)).filter((e) => e !== null);
     for (const entity of lowered) this.#checkUnique(entity, lowered);
@@ -140,9 +140,9 @@ export class EntityDeclarations implements EntityTable {
   }
 
   /** The computed fields by name; null where one is wrong, which has been reported. */
-  #derived(info: EntityInfo): ReadonlyMap<string, ExprIR> | null {
+  #derived(info: EntityInfo, denotations: Denotations): ReadonlyMap<string, ExprIR> | null {
     const view = this.#view(info);
-    const statics = new Statics(this.types.table, new Map(), (ref) => this.types.baseOf(ref), this);
+    const statics = new Statics(this.types.table, new Map(), (ref) => this.types.baseOf(ref), denotations, this);
     const computed = new Map<string, ExprIR>();
     let whole = true;
     for (const field of info.fields.values()) {

@@ -291,3 +291,26 @@ tool city_of(place: { city, country }) -> city { returns place.city }
 \`\`\`
 `,
 });
+
+export const neverSucceeds = defineDiagnostic<{ problem: string; hint: string }>({
+  code: 'RW4106',
+  severity: 'warning',
+  title: 'An expression that can never succeed',
+  message: ({ problem }) => problem,
+  help: ({ hint }) => hint,
+  explain: `
+Nothing is wrong with the types, but no value can make this work: a comparison with a text that the type does not have, a division by
+zero, the first item of an empty list, a precondition that is never true, a constant result that the result type refuses.
+
+\`\`\`rworld
+type status <: str = "open" | "closed"
+entity Ticket[20] { id: ticket_id key  status }
+
+// wrong: no status is "close"
+tool closed_tickets() -> list<ticket_id> { returns [t for t in Ticket if t.status == "close"] }
+
+// right
+tool closed_tickets() -> list<ticket_id> { returns [t for t in Ticket if t.status == "closed"] }
+\`\`\`
+`,
+});

@@ -7,7 +7,7 @@
  */
 import type { ExprIR, Json, ToolIR } from '../../ir/ir.js';
 import { childrenOf, someWithin } from '../../ir/walk.js';
-import { equalValues, ComputationError } from '../../runtime/functions.js';
+import { equalValues, ComputationError } from '../../runtime/functions/built-in.js';
 import { compileExpr, type Compiled } from '../../runtime/evaluate.js';
 import type { Facts } from '../../runtime/facts.js';
 import type { RandomSource } from '../../runtime/random.js';
