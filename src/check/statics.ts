@@ -1,6 +1,6 @@
 /** What is known of an expression's value before it is computed, and which values may stand where. */
 import type { BaseName, CalendarSet, Json, TypeRef } from '../ir/ir.js';
-import type { Denotations } from '../runtime/denotation.js';
+import { Denotations } from '../runtime/denotation.js';
 import { NO_ENTITIES, type EntityInfo, type EntityTable } from './entities/table.js';
 import { hull, isSubtype } from '../runtime/subtype.js';
 import { isBase, type TypeTable } from '../runtime/type-table.js';
@@ -37,8 +37,8 @@ export class Statics {
     /** The bounds of the type variables in scope. */
     readonly bounds: ReadonlyMap<string, TypeRef | null>,
     private readonly base: (ref: TypeRef) => BaseName | null,
-    denotations: Denotations,
     readonly entities: EntityTable = NO_ENTITIES,
+    denotations: Denotations = new Denotations(table),
   ) {
     this.#denotations = denotations;
   }

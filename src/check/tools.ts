@@ -20,7 +20,7 @@ import { toWords } from './words.js';
 export function checkTool(symbol: ToolSymbol & { readonly decl: ToolDecl }, view: ModuleView, types: TypeDeclarations, denotations: Denotations, entities: EntityTable): ToolIR | null {
   const { decl } = symbol;
   const signature = checkSignature(decl, view, types);
-  const statics = new Statics(types.table, signature.bounds, (ref) => types.baseOf(ref), denotations, entities);
+  const statics = new Statics(types.table, signature.bounds, (ref) => types.baseOf(ref), entities, denotations);
   const names: Names = { params: signature.names, locals: new Map() };
   const defaults = checkDefaults(decl, view, signature, denotations, statics);
   view.snakeCase('tool', symbol.nameNode);

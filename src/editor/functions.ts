@@ -1,9 +1,11 @@
 /** The functions of expressions as a reader is shown them. */
-import { BUILT_INS, type Shape } from '../runtime/functions.js';
+import type { Shape } from '../runtime/functions/built-in.js';
+import { BUILT_INS } from '../runtime/functions/table.js';
 import type { Word } from './vocabulary.js';
 
 const SHAPES: Readonly<Record<Shape, string>> = {
   int: 'int', float: 'float', number: 'number', str: 'str', bool: 'bool', a: 'T', 'list<a>': 'list<T>', 'list<number>': 'list<number>', 'list<str>': 'list<str>',
+  'a?': 'T?', 'list<list<a>>': 'list<list<T>>', 'list<int>': 'list<int>', 'dict<a>': 'dict<str, T>', 'list<calendar>': 'list of dates or times', format: 'format',
   'list<bool>': 'list<bool>', date: 'date', time: 'time', calendar: 'date or time', sized: 'list, dict or text', any: 'value', 'same-calendar': 'same type',
 };
 

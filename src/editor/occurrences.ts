@@ -2,7 +2,7 @@
  * Every place in a file where a name stands for something, and for what. Definition, references, rename, hover and colours
  * are all read from this one list, so they agree. Names that stand for nothing are left out.
  */
-import { BUILT_INS } from '../runtime/functions.js';
+import { BUILT_INS } from '../runtime/functions/table.js';
 import { isBase } from '../runtime/type-table.js';
 import type { LoadedModule } from '../resolve/modules.js';
 import type { Scope, Scopes } from '../resolve/scopes.js';

@@ -17,7 +17,7 @@ export function itemType(analysis: Analysis, list: Static): string | undefined {
 }
 
 function staticsOf({ checked: { parts } }: Analysis): Statics {
-  return new Statics(parts.types.table, new Map(), (ref) => parts.types.baseOf(ref));
+  return new Statics(parts.types.table, new Map(), (ref) => parts.types.baseOf(ref), parts.entities);
 }
 
 /** A piece of a source on one line, cut where it is long. */

@@ -142,7 +142,7 @@ export class EntityDeclarations implements EntityTable {
   /** The computed fields by name; null where one is wrong, which has been reported. */
   #derived(info: EntityInfo, denotations: Denotations): ReadonlyMap<string, ExprIR> | null {
     const view = this.#view(info);
-    const statics = new Statics(this.types.table, new Map(), (ref) => this.types.baseOf(ref), denotations, this);
+    const statics = new Statics(this.types.table, new Map(), (ref) => this.types.baseOf(ref), this, denotations);
     const computed = new Map<string, ExprIR>();
     let whole = true;
     for (const field of info.fields.values()) {

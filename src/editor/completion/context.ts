@@ -56,14 +56,14 @@ function silently({ workspace, view }: Context): ModuleView {
 
 /** The types of the parameters and the result of the tool around, as far as they are known. */
 export function typesOfTool(context: Context, tool: ToolHead): { readonly params: ReadonlyMap<string, TypeRef | null>; readonly result: TypeRef | null; readonly statics: Statics } {
-  const { types } = context.view.analysis.checked.parts;
+  const { types, entities } = context.view.analysis.checked.parts;
   const view = silently(context);
   const variables = new Set(tool.typeParams.map((v) => v.name.text));
   const bounds = new Map(tool.typeParams.map((v) => [v.name.text, v.bound === null ? null : resolveType(v.bound, view, types, new Set())] as const));
   return {
     params: new Map(tool.params.map((p) => [p.name.text, resolveNamed(p.name, p.type, view, types, variables)] as const)),
     result: resolveType(tool.result, view, types, variables),
-    statics: new Statics(types.table, bounds, (ref) => types.baseOf(ref)),
+    statics: new Statics(types.table, bounds, (ref) => types.baseOf(ref), entities),
   };
 }
 

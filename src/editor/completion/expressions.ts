@@ -1,5 +1,5 @@
 /** What an expression may go on with: parameters, variables, functions, entities, and after a dot the fields. */
-import { BUILT_INS } from '../../runtime/functions.js';
+import { BUILT_INS } from '../../runtime/functions/table.js';
 import type { Expr } from '../../syntax/ast.js';
 import { functionWord } from '../functions.js';
 import { showParam } from '../show.js';
