@@ -123,11 +123,7 @@ export function checkWorld(host: Host, graph: ModuleGraph, report: (d: Diagnosti
   if (tools.length === 0 && knownTools.size === 0 && first !== undefined) first.view.report(noTools, first.at, { name: header.name });
   const heldOut = failed ? null : decideTools(header.name, drafts, tools, types, setPlaces);
   reportUnusedImports(graph, checker, declared, tell);
-<<<<<<< HEAD
-  const parts: WorldParts = { scopes, declared, symbols: world, types, tools, expanded: expansions.all };
-=======
-  const parts: WorldParts = { scopes, declared, symbols: world, types, entities, tools };
->>>>>>> f8926c1 (The editor knows rows and the new functions)
+  const parts: WorldParts = { scopes, declared, symbols: world, types, entities, tools, expanded: expansions.all };
   if (failed || heldOut === null) return { program: null, places, parts };
   const taskSets = drafts.map(({ placed: _, ...draft }): TaskSetIR => ({ ...draft, tools: heldOut.get(draft.name) ?? [] })).sort((a, b) => compareCodeUnits(a.name, b.name));
   const program: UnhashedIR = {
