@@ -38,7 +38,8 @@ export function reportLexingErrors(file: SourceFile, errors: readonly ILexingErr
   }
 }
 
-const FORBIDDEN_ONE = /[\0\u202A-\u202E\u2066-\u2069\uD800-\uDFFF]/;
+/** By code points: a whole surrogate pair is a character like any other. */
+const FORBIDDEN_ONE = /[\0\u202A-\u202E\u2066-\u2069\uD800-\uDFFF]/u;
 
 const HINTS: ReadonlyMap<string, string> = new Map([
   [';', 'nothing ends with a semicolon; take it out'],
