@@ -15,6 +15,7 @@ import { Draws, PrefixKey } from './keys.js';
 import type { Model } from './model.js';
 import type { Odometer } from './odometer.js';
 import type { Spine } from './spine.js';
+import type { Trail } from './trail.js';
 import type { Skeleton } from './skeleton.js';
 import { Term } from './term.js';
 import { Totals } from './totals.js';
@@ -47,9 +48,11 @@ export class Deriver {
   private redraws = REDRAWS;
   /** How many terms each place should have to itself, where there are that many. */
   room = 1;
-  /** The product of the chances of all draws, where `estimate` asks for it. */
-  private chance = 1;
-  private weighing = false;
+  /** The choices of a walk in stages, and the number of finished calls that its stage ends with; 0 where there are none. */
+  private trail: Trail | null = null;
+  private until = 0;
+  /** In the last stage: the product of what each leaf could be over what the programme took it for. */
+  private ratio = 1;
 
   /** @param sharing the weight of one pointer beside a fresh input's one */
   constructor(
@@ -107,15 +110,26 @@ export class Deriver {
     return met ? 'done' : 'failed';
   }
 
-  /** One draw of Knuth's estimator: 1 / the chance of the skeleton drawn, 0 where the draw broke a rule. */
-  estimate(size: number, a: number, b: number, attempt: number): number {
-    this.chance = 1;
-    this.weighing = true;
+  /**
+   * Walks the way of a trail, and on by plain draws until a number of calls is finished; the trail then goes so far.
+   * Returns the product, over the slots filled without a call since the call before that, of the number of things that could have
+   * stood there over the weight that the programme has for them; 0 where the walk broke a rule.
+   */
+  walkStage(size: number, trail: Trail, calls: number, a: number, b: number, attempt: number): number {
+    this.trail = trail;
+    this.until = calls;
+    this.ratio = 1;
     this.redraws = 0;
-    const outcome = this.walkFreely(size, a, b, attempt, null);
-    this.weighing = false;
+    trail.rewind();
+    this.place.group = 1;
+    this.prefix.reset(a, b);
+    this.attempt = attempt;
+    this.goAlone();
+    const met = this.walk(size) && (calls < size || this.totals.met());
+    this.trail = null;
+    this.until = 0;
     this.redraws = REDRAWS;
-    return outcome === 'done' ? 1 / this.chance : 0;
+    return met ? this.ratio : 0;
   }
 
   /** The skeleton that the last walk ended in. */
@@ -140,6 +154,7 @@ export class Deriver {
       const sequence = term.openSequence[top] ?? 0;
       if (sequence === 0) {
         if (!term.finish()) return false;
+        if (term.calls === this.until) return true;
         continue;
       }
       const layer = term.openLayer[top] ?? 0;
@@ -203,9 +218,8 @@ export class Deriver {
     if (this.odometer !== null) return this.odometer.turn(count);
     if (this.alone) {
       this.drew = true;
-      const option = search(table.cumulative, this.draws.unit() * table.total);
-      if (this.weighing) this.chance *= ((table.cumulative[option] ?? 0) - (option === 0 ? 0 : (table.cumulative[option - 1] ?? 0))) / table.total;
-      return option;
+      if (this.trail === null) return search(table.cumulative, this.draws.unit() * table.total);
+      return this.trail.next() ?? this.trail.add(search(table.cumulative, this.draws.unit() * table.total));
     }
     const option = descend(this.place, table, this.prefix.unit(), factor / this.room);
     if (option >= 0) this.extend(table.hash(option));
@@ -241,6 +255,10 @@ export class Deriver {
     const user = this.slotUser[slot] ?? -1;
     const fresh = user >= 0 && state === this.choices.weighted.counting.freshState;
     const count = state === 0 && sharing > 0 ? term.findPointers(slot, layer) : 0;
+    if (this.trail !== null && term.calls === this.until - 1) {
+      const { weighted } = this.choices;
+      this.ratio *= (count + (fresh ? 1 : 0)) / (weighted.slot[weighted.slotAt(layer, slot) + state] ?? 1);
+    }
     if (count === 0) {
       if (!fresh) return false;
       term.giveInput(user);
@@ -251,7 +269,7 @@ export class Deriver {
     let option = first;
     if (options > 1) {
       if (this.odometer !== null) option += this.odometer.turn(options);
-      else if (this.alone) option = this.drawLeaf(fresh, count);
+      else if (this.alone) option = this.trail?.next() ?? this.drawLeaf(fresh, count);
       else {
         option = this.allotLeaf(fresh, count, factor);
         if (option < 0) return false;
@@ -268,8 +286,7 @@ export class Deriver {
     const total = (fresh ? 1 : 0) + count * sharing;
     const x = this.draws.unit() * total - (fresh ? 1 : 0);
     const option = x < 0 ? 0 : 1 + Math.min(count - 1, Math.floor(x / sharing));
-    if (this.weighing) this.chance *= (option === 0 ? 1 : sharing) / total;
-    return option;
+    return this.trail?.add(option) ?? option;
   }
 
   /** The allotment of a leaf: option 0 is the fresh input, the others are the pointers found. */

@@ -3,18 +3,18 @@
  * distinct without knowing of each other.
  */
 import type { Measure, WorldIR } from '../ir/ir.js';
+import type { Deriver } from './derive.js';
 import type { Part } from './part.js';
 import { RuleChecker } from './rules.js';
 
 const MEASURES: readonly Measure[] = ['length', 'depth', 'inputs', 'joins', 'shared'];
 
-/** Whether the term that a walk of part `self` has just ended in belongs to it. */
-export function owner(ir: WorldIR, parts: readonly Part[], self: number): () => boolean {
+/** Whether the term that a walk by the rules of part `self` has just ended in belongs to it. */
+export function owner(ir: WorldIR, parts: readonly Part[], self: number): (deriver: Deriver) => boolean {
   const mine = parts[self];
   const rivals = parts.flatMap((part, p) => (p !== self && mine !== undefined && mayOverlap(mine, part) ? [{ p, checker: new RuleChecker(ir, part.rules.rules) }] : []));
   if (mine === undefined || rivals.length === 0) return () => true;
-  const { deriver } = mine;
-  return () => {
+  return (deriver) => {
     const skeleton = deriver.skeleton();
     const able = rivals.filter((r) => r.checker.check(skeleton).length === 0).map((r) => r.p);
     if (able.length === 0) return true;

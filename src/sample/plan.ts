@@ -9,6 +9,7 @@
 import type { TaskSetIR, WorldIR } from '../ir/ir.js';
 import { deriveKey } from '../runtime/random.js';
 import { coverTargets, covers, type Coverage, type CoverReport, type Judge } from './cover.js';
+import type { Deriver } from './derive.js';
 import { Enumeration } from './enumerate.js';
 import { keyWords } from './keys.js';
 import { Listed } from './listed.js';
@@ -59,6 +60,8 @@ const PILOT = 20_000;
 export interface StratumSpace extends Stratum {
   readonly part: Part;
   readonly partIndex: number;
+  /** Whether the term that a walk by the part's rules has just ended in belongs to the part. */
+  readonly belongs: (deriver: Deriver) => boolean;
   /** What its directed tasks have; `owns` leaves it out. */
   readonly reserved: Reserved;
   list: Enumeration | null;
@@ -91,7 +94,7 @@ export function createPlan(ir: WorldIR, set: TaskSetIR, options: PlanOptions = {
       return arrange().candidates(index);
     },
     get report(): PlanReport {
-      return (report ??= reportOf(set, parts, flat, tasks));
+      return (report ??= reportOf(set, flat, tasks));
     },
     get cover(): CoverReport | null {
       return set.cover === null ? null : arrange().cover;
@@ -128,12 +131,12 @@ class Arrangement {
 
 function spacesOf(ir: WorldIR, parts: readonly Part[], part: Part, partIndex: number, root: Uint8Array): StratumSpace[] {
   const made: StratumSpace[] = [];
-  const owns = owner(ir, parts, partIndex);
+  const belongs = owner(ir, parts, partIndex);
   for (let size = part.shortest; size <= part.longest; size++) {
     if (!(part.counted.total(size) > 0)) continue;
     const key = keyWords(deriveKey(root, 'stratum', part.rules.name, size));
     const reserved = new Reserved();
-    made.push({ part, partIndex, deriver: part.deriver, size, key, owns: () => owns() && !reserved.has(part.deriver), reserved, list: null, tried: 0, accepted: -1 });
+    made.push({ part, partIndex, deriver: part.deriver, size, key, belongs, owns: () => belongs(part.deriver) && !reserved.has(part.deriver), reserved, list: null, tried: 0, accepted: -1 });
   }
   return made;
 }

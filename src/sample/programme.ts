@@ -16,6 +16,8 @@ export interface Leaves {
   readonly onlyPointer: number;
   /** The same in slots that the user could fill, used only where inputs are counted: a pointer adds no input. */
   readonly alsoPointer: number;
+  /** In place of both, one weight a slot; it then counts in every slot, beside a fresh input. */
+  readonly pointers?: Float64Array;
 }
 
 export class Programme {
@@ -125,7 +127,11 @@ export class Programme {
     this.model.slots.forEach((slot, s) => {
       if (s === this.model.goal) return;
       const at = this.slotAt(layer, s);
-      if (slot.user >= 0) {
+      const pointer = leaves.pointers?.[s];
+      if (pointer !== undefined) {
+        this.slot[at] = pointer;
+        if (slot.user >= 0 && freshState >= 0) this.slot[at + freshState] = leaves.fresh + (freshState === 0 ? pointer : 0);
+      } else if (slot.user >= 0) {
         if (freshState >= 0) this.slot[at + freshState] = leaves.fresh;
         if (freshState !== 0) this.slot[at] = leaves.alsoPointer;
       } else this.slot[at] = leaves.onlyPointer;

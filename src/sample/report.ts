@@ -1,7 +1,8 @@
 /** What a plan says of itself: its strata, how near the tools come to their targets, and what can never occur. */
 import type { TaskSetIR } from '../ir/ir.js';
 import { countTrees } from './count.js';
-import type { Part } from './part.js';
+import { Enumeration } from './enumerate.js';
+import { Estimator } from './estimate.js';
 import type { StratumSpace } from './plan.js';
 
 export interface StratumReport {
@@ -21,35 +22,29 @@ export interface PlanReport {
   readonly strata: readonly StratumReport[];
 }
 
-export function reportOf(_set: TaskSetIR, parts: readonly Part[], strata: readonly StratumSpace[], tasks: readonly number[]): PlanReport {
-  const trees = new Map(parts.map((part) => [part, countTrees(part.model, part.longest)]));
+/** Strata that look as if they had no more skeletons than this are listed to be counted. */
+const LISTED = 100_000;
+
+export function reportOf(set: TaskSetIR, strata: readonly StratumSpace[], tasks: readonly number[]): PlanReport {
+  const parts = new Map([...new Set(strata.map((s) => s.part))].map((part) => [part, { trees: countTrees(part.model, part.longest), estimator: undefined as Estimator | undefined }]));
   return {
-    strata: strata.map((s, k) => ({
-      part: s.part.rules.name,
-      length: s.size,
-      tasks: tasks[k] ?? 0,
-      trees: String(trees.get(s.part)?.[s.size] ?? 0n),
-      dags: s.list === null ? estimate(s) : { count: s.list.count, exact: true, error: 0 },
-    })),
+    strata: strata.map((s, k) => {
+      const part = parts.get(s.part);
+      const estimator = (): Estimator => {
+        const made = part?.estimator ?? new Estimator(s.part, set.sharing > 0);
+        if (part !== undefined) part.estimator = made;
+        return made;
+      };
+      return { part: s.part.rules.name, length: s.size, tasks: tasks[k] ?? 0, trees: String(part?.trees[s.size] ?? 0n), dags: countAll(s, estimator) };
+    }),
   };
 }
 
-/** Draws of one estimate. */
-const DRAWS = 20_000;
-
-/** Knuth's estimator (1975) over free draws: the mean of 1 / chance is the number of skeletons. */
-function estimate(s: StratumSpace): StratumReport['dags'] {
-  let sum = 0;
-  let squares = 0;
-  for (let draw = 0; draw < DRAWS; draw++) {
-    const weight = s.deriver.estimate(s.size, s.key[2] ?? 0, (s.key[3] ?? 0) ^ 0x27d4eb2f, draw);
-    const counted = weight > 0 && s.owns() ? weight : 0;
-    sum += counted;
-    squares += counted * counted;
-  }
-  const mean = sum / DRAWS;
-  const variance = Math.max(0, squares / DRAWS - mean * mean);
-  return { count: mean, exact: false, error: mean > 0 ? Math.sqrt(variance / DRAWS) / mean : 1 };
+function countAll(s: StratumSpace, estimator: () => Estimator): StratumReport['dags'] {
+  const list = s.list ?? (s.part.counted.total(s.size) < LISTED ? Enumeration.of(s.deriver, s.size, { skeletons: 4 * LISTED, walks: 16 * LISTED }, () => s.belongs(s.deriver)) : null);
+  if (list !== null) return { count: list.count, exact: true, error: 0 };
+  const by = estimator();
+  return { ...by.estimate(s.size, s.key[2] ?? 0, (s.key[3] ?? 0) ^ 0x27d4eb2f, () => s.belongs(by.deriver)), exact: false };
 }
 
 /** How many there are, where more are asked for. */
