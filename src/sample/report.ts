@@ -14,7 +14,7 @@ export interface StratumReport {
   readonly tasks: number;
   /** Trees, skeletons in which nothing is used twice: exactly, in decimal. Rules on totals that are tested while deriving are left aside. */
   readonly trees: string;
-  /** All skeletons: listed, or estimated with a relative standard error (0 where exact). */
+  /** All skeletons: listed, or estimated with a relative standard error (0 where exact). Counted when first asked for. */
   readonly dags: { readonly count: number; readonly exact: boolean; readonly error: number };
 }
 
@@ -35,7 +35,16 @@ export function reportOf(set: TaskSetIR, strata: readonly StratumSpace[], tasks:
         if (part !== undefined) part.estimator = made;
         return made;
       };
-      return { part: s.part.rules.name, length: s.size, tasks: tasks[k] ?? 0, trees: String(part?.trees[s.size] ?? 0n), dags: countAll(s, estimator) };
+      let dags: StratumReport['dags'] | undefined;
+      return {
+        part: s.part.rules.name,
+        length: s.size,
+        tasks: tasks[k] ?? 0,
+        trees: String(part?.trees[s.size] ?? 0n),
+        get dags(): StratumReport['dags'] {
+          return (dags ??= countAll(s, estimator));
+        },
+      };
     }),
   };
 }
