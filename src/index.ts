@@ -23,6 +23,7 @@ export { format, formatRange, type FormatResult, type RangeResult, type Refusal 
 export { compositionGraph, whyNot, type Edge } from './graph/graph.js';
 export type { Host } from './host/host.js';
 export { memoryHost } from './host/memory.js';
+export { lintWorld, type LintOptions, type LintResult } from './lint/lint.js';
 export { nodeHost } from './host/node.js';
 export type * from './ir/ir.js';
 export { IR_SCHEMA } from './ir/schema.js';

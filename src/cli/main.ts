@@ -29,6 +29,7 @@ Exit status: 0 clean, 1 findings, 2 usage or input/output, 3 a fault of rworld i
 const COMMANDS: Readonly<Record<string, () => Promise<(terminal: Terminal) => Command>>> = {
   check: async () => (await import('./commands/check.js')).checkCommand,
   fmt: async () => (await import('./commands/fmt.js')).fmtCommand,
+  lint: async () => (await import('./commands/lint.js')).lintCommand,
   diff: async () => (await import('./commands/diff.js')).diffCommand,
   compile: async () => (await import('./commands/compile.js')).compileCommand,
   build: async () => (await import('./commands/build.js')).buildCommand,

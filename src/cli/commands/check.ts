@@ -3,43 +3,37 @@ import { Command } from 'commander';
 import { compileWorld } from '../../compile.js';
 import { entryUnreadable } from '../../diagnostics/codes/modules.js';
 import { hasErrors, sortDiagnostics, type Diagnostic } from '../../diagnostics/diagnostic.js';
-import { renderGithub } from '../../diagnostics/render/github.js';
-import { renderJson } from '../../diagnostics/render/json.js';
-import { renderPretty } from '../../diagnostics/render/pretty.js';
-import { renderSarif } from '../../diagnostics/render/sarif.js';
 import { nodeHost } from '../../host/node.js';
-import { version } from '../../version.js';
-import { oneOf } from '../options.js';
+import { FORMAT_HELP, formatOption, printReport, type FormatOptions } from '../format.js';
 import { EXIT, type Terminal } from '../terminal.js';
 import { summary } from '../world.js';
-
-type Format = 'pretty' | 'json' | 'github' | 'sarif';
 
 export function checkCommand(terminal: Terminal): Command {
   return new Command('check')
     .description('Check worlds and say what is wrong with them.')
     .argument('<path...>', 'a .rworld file, or a folder with a world.rworld')
-    .option('--format <format>', 'pretty, json, github or sarif', oneOf<Format>('pretty', 'json', 'github', 'sarif'), 'pretty')
+    .addOption(formatOption())
     .option('--json', 'the same as --format json')
     .option('--strict', 'let warnings fail the check, too')
     .addHelpText(
       'after',
       `
+${FORMAT_HELP}
+
 Examples:
   $ rworld check specs/markets
   $ rworld check specs/*/world.rworld --format github    annotations in a pull request
 
 Exit status: 0 nothing found (warnings aside, unless --strict), 1 findings, 2 usage or input/output.`,
     )
-    .action((paths: readonly string[], options: { format: Format; json?: true; strict?: true }) => {
+    .action((paths: readonly string[], options: FormatOptions & { readonly strict?: true }) => {
       const host = nodeHost();
       const found = new Map<string, Diagnostic>();
       for (const path of paths) {
         for (const d of compileWorld(host, path).diagnostics) found.set(identity(d), d);
       }
       const diagnostics = sortDiagnostics([...found.values()]);
-      const format = options.json === true ? 'json' : options.format;
-      terminal.out(render(diagnostics, format, terminal));
+      const format = printReport(terminal, 'check', diagnostics, options);
       if (format === 'pretty') terminal.err(`${summary(diagnostics)}\n`);
       // A world that cannot be read was not checked: that is no finding.
       const unread = diagnostics.some((d) => d.code === entryUnreadable.code);
@@ -50,17 +44,4 @@ Exit status: 0 nothing found (warnings aside, unless --strict), 1 findings, 2 us
 /** Worlds that share a file share its diagnostics: each is told once. */
 function identity(d: Diagnostic): string {
   return JSON.stringify([d.code, d.location?.file.path, d.location?.span, d.message]);
-}
-
-function render(diagnostics: readonly Diagnostic[], format: Format, terminal: Terminal): string {
-  switch (format) {
-    case 'pretty':
-      return renderPretty(diagnostics, { color: terminal.outputColor, width: terminal.width });
-    case 'json':
-      return renderJson(diagnostics);
-    case 'github':
-      return renderGithub(diagnostics);
-    case 'sarif':
-      return renderSarif(diagnostics, { version });
-  }
 }

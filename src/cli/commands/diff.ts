@@ -10,7 +10,7 @@ import { CONTRACT_MEANING, CONTRACTS, type Contract } from '../../diff/rule.js';
 import { hasErrors } from '../../diagnostics/diagnostic.js';
 import { nodeHost } from '../../host/node.js';
 import type { WorldIR } from '../../ir/ir.js';
-import { LINT_NAMES } from '../../lint/names.js';
+import { LINT_CATALOG } from '../../lint/lint.js';
 import { openSide } from '../diff/sides.js';
 import { FORMAT_HELP, formatOption, printReport, type FormatOptions } from '../format.js';
 import { table } from '../report.js';
@@ -58,7 +58,7 @@ Exit status: 0 nothing breaks, 1 something breaks, 2 usage, 3 a fault of rworld,
       if (oldPath === undefined || newPath === undefined) throw new CliError('two worlds are expected', EXIT.usage, 'rworld diff OLD NEW');
       const old = openSide(oldPath, terminal);
       const now = openSide(newPath, terminal);
-      const read = readConfig(nodeHost(), now.folder, { lint: LINT_NAMES, diff: DIFF_CATALOG.keys(), contracts: CONTRACTS });
+      const read = readConfig(nodeHost(), now.folder, { lint: LINT_CATALOG.keys(), diff: DIFF_CATALOG.keys(), contracts: CONTRACTS });
       if (!read.ok) throw new CliError(read.problem);
       const kept = options.breaking ?? CONTRACTS.filter((c) => read.config.breaking?.includes(c) ?? true);
       const difference = diffWorlds(old.ir, now.ir);

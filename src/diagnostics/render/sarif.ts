@@ -24,7 +24,7 @@ export function renderSarif(diagnostics: readonly Diagnostic[], options: { reado
           locations: d.location === null ? [] : [{ physicalLocation: physical(d.location) }],
           ...(d.related.length === 0 ? {} : { relatedLocations: d.related.map((r, id) => ({ id, message: { text: r.message }, physicalLocation: physical(r.location) })) }),
           ...(d.properties === undefined ? {} : { properties: d.properties }),
-          ...(d.fixes.length === 0 ? {} : { fixes: d.fixes.map((f) => ({ description: { text: f.title }, artifactChanges: f.edits.map((e) => ({ artifactLocation: { uri: encodeURI(e.location.file.path) }, replacements: [{ deletedRegion: region(e.location), insertedContent: { text: e.newText } }] })) })) }),
+          ...(d.fixes.length === 0 ? {} : { fixes: d.fixes.map((f) => ({ description: { text: f.title }, artifactChanges: f.edits.map((e) => ({ artifactLocation: { uri: uri(e.location.file.path) }, replacements: [{ deletedRegion: region(e.location), insertedContent: { text: e.newText } }] })) })) }),
         })),
       },
     ],
@@ -41,11 +41,16 @@ function rule(code: string, definition: RegisteredCode | undefined): object {
 }
 
 function physical(location: Location): object {
-  return { artifactLocation: { uri: encodeURI(location.file.path) }, region: region(location) };
+  return { artifactLocation: { uri: uri(location.file.path) }, region: region(location) };
 }
 
 function region({ file, span }: Location): object {
   const start = file.positionAt(span.start);
   const end = file.positionAt(span.end);
   return { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column };
+}
+
+/** A relative reference (RFC 3986): what would begin a query or a fragment is escaped, too. */
+function uri(path: string): string {
+  return encodeURI(path).replace(/[?#]/g, encodeURIComponent);
 }

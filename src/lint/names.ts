@@ -1,1 +1,0 @@
-export const LINT_NAMES: readonly string[] = [];
