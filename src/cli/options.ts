@@ -36,3 +36,10 @@ export function nonNegative(text: string): number {
   if (!/^[0-9]*\.?[0-9]+(e[+-]?[0-9]+)?$/i.test(text) || !Number.isFinite(value)) throw new InvalidArgumentError('A number of at least 0 is expected, such as 0.01.');
   return value;
 }
+
+/** `2026-11-25`, a day that exists. */
+export function calendarDate(text: string): string {
+  const date = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
+  if (date === undefined || Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== text) throw new InvalidArgumentError('A date such as 2026-11-25 is expected.');
+  return text;
+}

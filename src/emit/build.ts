@@ -10,8 +10,13 @@ import type { GateCounts } from '../sample/tasks/maker.js';
 import type { CoverReport } from '../sample/plan.js';
 import { produce } from '../sample/tasks/produce.js';
 import { version } from '../version.js';
-import { renderCard } from './card.js';
-import { Statistics, type SetStatistics } from './statistics.js';
+import { renderCard } from './card/card.js';
+import { croissant } from './card/croissant.js';
+import { Duplicates } from './card/duplicates.js';
+import { barChart, frequencyChart } from './card/figures.js';
+import { tasksPath } from './card/front-matter.js';
+import type { CardMetadata } from './card/metadata.js';
+import { Statistics, type SetStatistics } from './card/statistics.js';
 
 export interface Manifest {
   readonly manifestVersion: 1;
@@ -33,6 +38,7 @@ export interface Manifest {
 
 export interface BuildOptions {
   readonly workers?: number;
+  readonly metadata?: CardMetadata;
   readonly progress?: (label: string, done: number, total: number) => void;
 }
 
@@ -49,10 +55,12 @@ export async function build(ir: WorldIR, directory: string, options: BuildOption
   note('world.ir.json', writeFileAtomically(join(directory, 'world.ir.json'), `${JSON.stringify(ir, null, 1)}\n`));
 
   const sets: Manifest['taskSets'][number][] = [];
+  const frequencies: { name: string; calls: number[] }[] = [];
+  const duplicates = new Duplicates();
   for (const set of ir.taskSets) {
-    const path = `tasks/${set.name}.jsonl`;
+    const path = tasksPath(set.name);
     const file = new AtomicFile(join(directory, path));
-    const statistics = new Statistics(ir, set);
+    const statistics = new Statistics(set, duplicates.next());
     options.progress?.(set.name, 0, set.count);
     const made = await produce(
       { ir, set: set.name, workers: options.workers ?? 1, progress: (done, total) => options.progress?.(set.name, done, total) },
@@ -78,10 +86,19 @@ export async function build(ir: WorldIR, directory: string, options: BuildOption
     }
     const written = file.finish();
     note(path, written, written.lines);
+    frequencies.push({ name: set.name, calls: statistics.frequencies() });
     sets.push({ name: set.name, seed: set.seed, count: set.count, tools: set.tools.length, gates: made.counts, ...(made.cover === null ? {} : { cover: made.cover }), statistics: statistics.result() });
   }
 
-  note('README.md', writeFileAtomically(join(directory, 'README.md'), renderCard(ir, sets)));
+  const write = (path: string, text: string): void => note(path, writeFileAtomically(join(directory, path), text));
+  if (sets.length > 0) {
+    write('figures/length.svg', barChart('Calls a task takes', 'gold calls', sets.map((set) => ({ name: set.name, counts: set.statistics.length }))));
+    write('figures/depth.svg', barChart('Depth of tasks', 'calls in the longest chain', sets.map((set) => ({ name: set.name, counts: set.statistics.depth }))));
+    write('figures/tools.svg', frequencyChart('How evenly tools are called', frequencies));
+  }
+  const metadata = options.metadata ?? {};
+  write('croissant.json', `${JSON.stringify(croissant(ir, sets, files, metadata), null, 1)}\n`);
+  write('README.md', renderCard(ir, sets, files, version, metadata));
   const manifest: Manifest = {
     manifestVersion: 1,
     compiler: { name: 'rworld', version },

@@ -2,32 +2,49 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { build } from '../../emit/build.js';
+import { missingFromCroissant } from '../../emit/card/croissant.js';
+import type { CardMetadata } from '../../emit/card/metadata.js';
 import { sayCoverage } from '../../sample/cover.js';
 import { gateReport } from '../report.js';
-import { whole } from '../options.js';
+import { calendarDate, whole } from '../options.js';
 import { CliError, EXIT, Progress, type Terminal } from '../terminal.js';
 import { loadWorld } from '../world.js';
 
 interface Options {
   readonly output?: string;
   readonly workers: number;
+  readonly license?: string;
+  readonly url?: string;
+  readonly creator?: string;
+  readonly published?: string;
   readonly json?: true;
 }
 
 export function buildCommand(terminal: Terminal): Command {
   return new Command('build')
-    .description('Build a world: IR, tasks, manifest and data card.')
+    .description('Build a world: IR, tasks, data card with figures, Croissant metadata and manifest.')
     .argument('<world>', 'a .rworld file, or a folder with a world.rworld')
     .option('-o, --output <dir>', 'the build directory (default: out/<name of the world>)')
     .option('--workers <n>', 'threads; the output is the same for any number', whole(1, 64), 1)
+    .option('--license <id>', "the data's licence, for the card and croissant.json: an SPDX identifier such as apache-2.0")
+    .option('--url <url>', 'where the data is published, for croissant.json')
+    .option('--creator <name>', 'who publishes it')
+    .option('--published <date>', 'when, such as 2026-11-25', calendarDate)
     .option('--json', 'the manifest on standard output when done')
     .addHelpText('after', '\nExample:\n  $ rworld build specs/randomworld -o out/randomworld')
     .action(async (path: string, options: Options) => {
       const ir = loadWorld(path, terminal);
       const output = options.output ?? join('out', ir.world.name);
+      const metadata: CardMetadata = {
+        ...(options.license === undefined ? {} : { license: options.license }),
+        ...(options.url === undefined ? {} : { url: options.url }),
+        ...(options.creator === undefined ? {} : { creator: options.creator }),
+        ...(options.published === undefined ? {} : { published: options.published }),
+      };
       let progress: Progress | undefined;
       const built = await build(ir, output, {
         workers: options.workers,
+        metadata,
         progress: (label, done, total) => {
           if (done === 0) {
             progress?.end();
@@ -42,6 +59,8 @@ export function buildCommand(terminal: Terminal): Command {
       else {
         terminal.err(`built ${output}\n`);
         for (const file of built.manifest.files) terminal.err(`  ${file.path}${file.tasks === undefined ? '' : `  ${file.tasks} tasks`}  ${file.bytes} bytes\n`);
+        const missing = missingFromCroissant(metadata);
+        if (missing.length > 0) terminal.err(`before publishing, give croissant.json its ${missing.join(', ')}: --license, --url, --creator, --published\n`);
         for (const set of built.manifest.taskSets) if (set.cover !== undefined) terminal.err(`${set.name}: ${sayCoverage(set.cover)}\n`);
         for (const set of built.manifest.taskSets) if (set.gates.refused > 0) terminal.err(`${set.name}: ${gateReport(set.gates)}`);
       }

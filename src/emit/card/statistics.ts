@@ -1,6 +1,7 @@
 /** Figures on a task file, counted while it is written: what the card and the manifest report. */
-import type { TaskSetIR, WorldIR } from '../ir/ir.js';
-import type { TaskRecord } from '../sample/tasks/record.js';
+import type { TaskSetIR } from '../../ir/ir.js';
+import type { TaskRecord } from '../../sample/tasks/record.js';
+import type { DuplicateFigures, SetDuplicates } from './duplicates.js';
 
 export interface SetStatistics {
   readonly tasks: number;
@@ -16,6 +17,7 @@ export interface SetStatistics {
   /** Distinct (producer, consumer, parameter) triples among the gold calls. */
   readonly edgesUsed: number;
   readonly instructionCharacters: { readonly min: number; readonly median: number; readonly max: number };
+  readonly duplicates: DuplicateFigures;
 }
 
 export class Statistics {
@@ -26,7 +28,10 @@ export class Statistics {
   readonly #characters = new Map<number, number>();
   #tasks = 0;
 
-  constructor(_ir: WorldIR, set: TaskSetIR) {
+  constructor(
+    set: TaskSetIR,
+    private readonly duplicates: SetDuplicates,
+  ) {
     this.#calls = new Map(set.tools.map((name) => [name, 0]));
   }
 
@@ -38,11 +43,12 @@ export class Statistics {
     bump(this.#shape.depth, task.shape.depth);
     bump(this.#shape.inputs, task.shape.inputs);
     bump(this.#characters, task.instruction.length);
+    this.duplicates.add(task.instruction);
     for (const call of task.calls) {
       bump(this.#calls, call.tool);
       for (const [parameter, source] of Object.entries(call.arguments)) {
-        if (!source.ref.startsWith('c')) continue;
-        const producer = task.calls[Number(source.ref.slice(1)) - 1]?.tool ?? '';
+        const producer = 'ref' in source ? task.calls.find((c) => c.id === source.ref)?.tool : undefined;
+        if (producer === undefined) continue;
         this.#edges.add(`${producer}\n${call.tool}\n${parameter}`);
       }
     }
@@ -66,7 +72,13 @@ export class Statistics {
       callsPerTool: { min: used[0]?.[1] ?? 0, median: used[used.length >> 1]?.[1] ?? 0, max: most?.[1] ?? 0, mostFrequent: most?.[0] ?? '' },
       edgesUsed: this.#edges.size,
       instructionCharacters: spread(this.#characters),
+      duplicates: this.duplicates.result(),
     };
+  }
+
+  /** Gold calls of each tool of the set, most first. */
+  frequencies(): number[] {
+    return [...this.#calls.values()].sort((a, b) => b - a);
   }
 }
 
