@@ -14,14 +14,16 @@ import { Stream } from '../../runtime/random.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import type { Skeleton } from '../skeleton.js';
 import { longestChain } from './chains.js';
+import { Extremes } from './extremes.js';
 import { Spread } from './spread.js';
 import { follow, gather, type Instance, type Program } from './values.js';
 
-/** How many other results are tried for one call before it is said not to matter. */
+/** How many other results are tried for one call before it is said not to matter; each extreme counts for two. */
 const ALTERNATIVES = 6;
 
 export class MattersGate {
   readonly #spread: Spread;
+  readonly #extremes: Extremes;
   /** The tools that are sampled without preconditions. */
   readonly #free: ReadonlySet<string>;
   /** For each call of the skeleton at hand how many sampled calls lie between it and the answer, -1 where they do not suffice. */
@@ -36,6 +38,7 @@ export class MattersGate {
     private readonly runtime: Runtime,
   ) {
     this.#spread = new Spread(ir);
+    this.#extremes = new Extremes(ir);
     this.#free = new Set(ir.tools.filter((t) => t.returns === null && t.requires.length === 0).map((t) => t.name));
   }
 
@@ -81,15 +84,20 @@ export class MattersGate {
     const type = skeleton.calls[call]?.result;
     const original = instance.results[call];
     if (type === undefined || original === undefined) return false;
-    const stream = this.#stream.restart(instance.environment.key, 'alternative', call);
     const affected = downstream(skeleton, call);
-    for (let attempt = 0; attempt < ALTERNATIVES; attempt++) {
-      const other = this.runtime.generate(type, stream, instance.environment.facts) ?? nudge(original);
+    const changes = (other: Json): boolean => {
       const changed = rerun(program, instance, call, other, affected);
-      if (changed !== undefined && equalityKey(follow(changed, skeleton.goal.path)) !== answer) return true;
+      return changed !== undefined && equalityKey(follow(changed, skeleton.goal.path)) !== answer;
+    };
+    const extremes = this.#extremes.of(type);
+    if (extremes.some(changes)) return true;
+    const stream = this.#stream.restart(instance.environment.key, 'alternative', call);
+    for (let attempt = 2 * extremes.length; attempt < ALTERNATIVES; attempt++) {
+      const other = this.runtime.generate(type, stream, instance.environment.facts);
+      if (changes(other ?? nudge(original))) return true;
+      if (other === undefined) return false;
     }
-    const nudged = rerun(program, instance, call, nudge(original), affected);
-    return nudged !== undefined && equalityKey(follow(nudged, skeleton.goal.path)) !== answer;
+    return extremes.length === 0 && changes(nudge(original));
   }
 }
 
