@@ -6,6 +6,7 @@
  * which a skeleton is walked again.
  */
 import type { Deriver } from './derive.js';
+import { Ints, Words } from './growing.js';
 import { Odometer } from './odometer.js';
 import type { Skeleton } from './skeleton.js';
 
@@ -33,10 +34,11 @@ export class Enumeration {
   /** @param owns says of the term that a walk has just ended in whether it is counted; null where the limits do not suffice */
   static of(deriver: Deriver, size: number, limits: EnumerationLimits, owns: () => boolean = () => true): Enumeration | null {
     const odometer = new Odometer();
-    const digits: number[] = [];
-    const starts: number[] = [0];
-    const tools: number[] = [];
-    const pointers: number[] = [];
+    const digits = new Words();
+    const starts = new Ints();
+    const tools = new Ints();
+    const pointers = new Words();
+    starts.push(0);
     let walks = 0;
     do {
       if (++walks > limits.walks) return null;
@@ -47,7 +49,7 @@ export class Enumeration {
       for (let c = 0; c < size; c++) tools.push(deriver.term.toolOf(c));
       pointers.push(deriver.term.pointers);
     } while (odometer.advance());
-    return new Enumeration(deriver, size, Uint16Array.from(digits), Int32Array.from(starts), Int32Array.from(tools), Uint16Array.from(pointers));
+    return new Enumeration(deriver, size, digits.take(), starts.take(), tools.take(), pointers.take());
   }
 
   get count(): number {

@@ -32,7 +32,7 @@ export class Odometer {
   }
 
   /** Appends the choices made since the last move. */
-  copyTo(list: number[]): void {
+  copyTo(list: { push(digit: number): void }): void {
     for (let i = 0; i < this.at; i++) list.push(this.digits[i] ?? 0);
   }
 

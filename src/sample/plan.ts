@@ -51,8 +51,8 @@ export interface PlanOptions {
 
 /** A stratum is listed where it has fewer than this many skeletons a task. */
 const LISTED = 50;
-/** More skeletons than this are never listed. */
-const MOST_LISTED = 2_000_000;
+/** More skeletons than this are never listed: a list takes about thirty bytes for each. */
+const MOST_LISTED = 1_000_000;
 /** Free draws that learn how many skeletons of a stratum keep the rules. */
 const PILOT = 20_000;
 
