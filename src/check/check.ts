@@ -17,11 +17,12 @@ import { MAX_SOURCE_LENGTH } from '../syntax/parse.js';
 import type { Decl, ToolDecl } from '../syntax/ast.js';
 import { ModuleView, type Checker } from './context.js';
 import { EntityDeclarations } from './entities/entities.js';
+import { uncallable } from '../sample/feasible.js';
 import { chooseHeldOut } from './hold-out.js';
 import { checkPlacement } from './placement.js';
 import { checkRule, type PlacedRule } from './rules.js';
 import { ToolInventory } from './selectors.js';
-import { checkTaskSet, toConstraint, type TaskSetDraft } from './task-sets.js';
+import { checkTaskSet, rulesOfParts, toConstraint, type TaskSetDraft } from './task-sets.js';
 import { checkTool } from './tools.js';
 import { TypeDeclarations } from './type-decls.js';
 import { expandTemplates, type Expanded } from './templates/expand.js';
@@ -121,12 +122,7 @@ export function checkWorld(host: Host, graph: ModuleGraph, report: (d: Diagnosti
   const places: Places = { tools: toolPlaces, sets: setPlaces };
   const first = setPlaces.values().next().value;
   if (tools.length === 0 && knownTools.size === 0 && first !== undefined) first.view.report(noTools, first.at, { name: header.name });
-  const heldOut = failed ? null : decideTools(header.name, drafts, tools, types, setPlaces);
-  reportUnusedImports(graph, checker, declared, tell);
-  const parts: WorldParts = { scopes, declared, symbols: world, types, entities, tools, expanded: expansions.all };
-  if (failed || heldOut === null) return { program: null, places, parts };
-  const taskSets = drafts.map(({ placed: _, ...draft }): TaskSetIR => ({ ...draft, tools: heldOut.get(draft.name) ?? [] })).sort((a, b) => compareCodeUnits(a.name, b.name));
-  const program: UnhashedIR = {
+  const base: Omit<UnhashedIR, 'taskSets'> = {
     irVersion: 1,
     world: header,
     types: types.types,
@@ -134,8 +130,13 @@ export function checkWorld(host: Host, graph: ModuleGraph, report: (d: Diagnosti
     apps: [],
     tools,
     constraints: [...constraints].map(([name, rules]) => toConstraint(name, rules)).sort((a, b) => compareCodeUnits(a.name, b.name)),
-    taskSets,
   };
+  const heldOut = failed ? null : decideTools(base, drafts, types, setPlaces);
+  reportUnusedImports(graph, checker, declared, tell);
+  const parts: WorldParts = { scopes, declared, symbols: world, types, entities, tools, expanded: expansions.all };
+  if (failed || heldOut === null) return { program: null, places, parts };
+  const taskSets = drafts.map(({ placed: _, ...draft }): TaskSetIR => ({ ...draft, tools: heldOut.get(draft.name) ?? [] })).sort((a, b) => compareCodeUnits(a.name, b.name));
+  const program: UnhashedIR = { ...base, taskSets };
   return { program, places, parts };
 }
 
@@ -153,7 +154,9 @@ function isTool(symbol: ToolSymbol): symbol is ToolSymbol & { readonly decl: Too
 }
 
 /** The tools of each set: what it holds out for itself, or whatever no set holds out. */
-function decideTools(world: string, drafts: readonly TaskSetDraft[], tools: readonly ToolIR[], types: TypeDeclarations, places: Places['sets']): ReadonlyMap<string, readonly string[]> | null {
+function decideTools(base: Omit<UnhashedIR, 'taskSets'>, drafts: readonly TaskSetDraft[], types: TypeDeclarations, places: Places['sets']): ReadonlyMap<string, readonly string[]> | null {
+  const { tools } = base;
+  const ir: WorldIR = { ...base, taskSets: [], hash: '' };
   const feeds = resultFeeds(tools, types.table);
   const taken = new Set<string>();
   const held = new Map<string, readonly string[]>();
@@ -166,7 +169,11 @@ function decideTools(world: string, drafts: readonly TaskSetDraft[], tools: read
       place?.view.report(taskCodes.tooManyHeldOut, place.at, { wanted: draft.holdOut, available: available.length });
       return null;
     }
-    const chosen = chooseHeldOut(world, draft.name, draft.holdOut, available, feeds);
+    const parts = rulesOfParts(ir, draft);
+    const chosen = chooseHeldOut(base.world.name, draft.name, draft.holdOut, available, feeds, (names) => {
+      const [first = [], ...others] = parts.map((rules) => uncallable(ir, names, rules));
+      return first.filter((name) => others.every((list) => list.includes(name)));
+    });
     held.set(draft.name, chosen);
     for (const name of chosen) taken.add(name);
   }

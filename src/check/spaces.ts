@@ -1,11 +1,11 @@
 /** Task sets that cannot be made: rules that nothing meets, and counts beyond what exists. */
 import * as codes from '../diagnostics/codes/composition.js';
 import { diagnostic, type Diagnostic, type Related } from '../diagnostics/diagnostic.js';
-import type { RuleIR, TaskSetIR, WorldIR } from '../ir/ir.js';
+import type { RuleIR, WorldIR } from '../ir/ir.js';
 import { clashingRules, roughSize } from '../sample/feasible.js';
 import { createPlan } from '../sample/plan.js';
 import type { Places } from './check.js';
-import { mergeMeasures } from './task-sets.js';
+import { rulesOfParts } from './task-sets.js';
 
 /** Spaces that look larger than this many skeletons a task are not counted; the look may be twenty times too large. */
 const AMPLE = 50;
@@ -33,11 +33,6 @@ export function reportSpaces(ir: WorldIR, places: Places, report: (d: Diagnostic
     const plan = createPlan(ir, set);
     if ('refused' in plan) report(diagnostic(codes.tooFew, at, { message: plan.refused }));
   }
-}
-
-function rulesOfParts(ir: WorldIR, set: TaskSetIR): readonly (readonly RuleIR[])[] {
-  if (set.mix.length === 0) return [set.rules];
-  return set.mix.map((part) => mergeMeasures([...set.rules, ...(ir.constraints.find((c) => c.name === part.constraint)?.rules ?? [])]));
 }
 
 /** A merged range stands for every range that it was made of. */

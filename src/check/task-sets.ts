@@ -1,7 +1,7 @@
 /** Task sets, checked and lowered; the tools of each are decided here, hold-outs included. */
 import * as codes from '../diagnostics/codes/task-sets.js';
 import { clauseTwice } from '../diagnostics/codes/tools.js';
-import type { ConstraintIR, RuleIR, TaskSetIR, TextIR } from '../ir/ir.js';
+import type { ConstraintIR, RuleIR, TaskSetIR, TextIR, WorldIR } from '../ir/ir.js';
 import { compareCodeUnits } from '../runtime/canonical.js';
 import type { TasksSymbol } from '../resolve/symbols.js';
 import type { TasksClause } from '../syntax/ast.js';
@@ -150,6 +150,12 @@ export function mergeMeasures(rules: readonly RuleIR[]): RuleIR[] {
     else merged[at] = { ...known, min: Math.max(known.min, rule.min), max: known.max === null ? rule.max : rule.max === null ? known.max : Math.min(known.max, rule.max) };
   }
   return merged;
+}
+
+/** The rules of each part of a set's mix; of the set where it has none. */
+export function rulesOfParts(ir: Pick<WorldIR, 'constraints'>, set: Pick<TaskSetIR, 'mix' | 'rules'>): readonly (readonly RuleIR[])[] {
+  if (set.mix.length === 0) return [set.rules];
+  return set.mix.map((part) => mergeMeasures([...set.rules, ...(ir.constraints.find((c) => c.name === part.constraint)?.rules ?? [])]));
 }
 
 /** A tool that several clauses weigh gets the product. */

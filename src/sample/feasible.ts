@@ -2,6 +2,7 @@
 import type { RuleIR, TaskSetIR, WorldIR } from '../ir/ir.js';
 import { readLimits } from './limits.js';
 import { buildModel } from './model.js';
+import { Outside } from './outside.js';
 import { Programme } from './programme.js';
 
 /** Lengths that are looked at where the rule on lengths itself is left out. */
@@ -20,6 +21,27 @@ export function roughSize(ir: WorldIR, set: TaskSetIR, rules: readonly RuleIR[])
   let total = 0;
   for (let n = Math.max(1, min); n <= max; n++) total += programme.total(n);
   return total;
+}
+
+/** Programmes larger than this many steps are not filled only to look whether each tool can be called. */
+const MOST_WORK = 2e8;
+
+/**
+ * Those of the tools that no skeleton made of them alone can call under the rules, as far as the programme holds these; none where
+ * that would take too long to find out. @param rules those of one part of the set, its lengths bounded
+ */
+export function uncallable(ir: WorldIR, tools: readonly string[], rules: readonly RuleIR[]): readonly string[] {
+  const limits = readLimits(rules);
+  const { min, max } = limits.measures.length;
+  if (max < min) return [];
+  const model = buildModel(ir, new Set(tools), limits);
+  const programme = new Programme(model, max);
+  if (programme.work > MOST_WORK) return [];
+  const ones = new Float64Array(model.tools.length).fill(1);
+  programme.fill(ones, { fresh: 1, onlyPointer: 0.25, alsoPointer: 1 });
+  const shares = Float64Array.from({ length: max + 1 }, (_, n) => (n >= Math.max(1, min) ? 1 : 0));
+  const { uses } = new Outside(programme, ones, shares);
+  return model.tools.flatMap((t, k) => ((uses[k] ?? 0) > 0 ? [] : [t.name]));
 }
 
 /**
