@@ -2,6 +2,8 @@
  * Diff and replay on edited worlds: what diff calls harmless to data replays whole, and it tells nothing exactly where the
  * hashes are equal. `EDITS=5000 npx vitest run --dir test test/diff/replays.test.ts` tries more.
  */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { compileWorld } from '../../src/compile.js';
 import { diffWorlds } from '../../src/diff/diff.js';
@@ -11,23 +13,27 @@ import { nodeHost } from '../../src/host/node.js';
 import { edit } from '../support/edits.js';
 import { seeded } from '../support/mutations.js';
 import { sampleLines, worldOf } from '../support/sampled.js';
-import { SPECS, readSpec } from '../support/spec-files.js';
+import { SPECS } from '../support/spec-files.js';
 
-const RUNS = Number(process.env['EDITS'] ?? 150);
-const TASKS = 40;
+const RUNS = Number(process.env['EDITS'] ?? 120);
+const TASKS = 30;
 
-describe('edited worlds', () => {
-  const world = worldOf(`${SPECS}markets`);
-  const lines = [...sampleLines(world, TASKS), ...sampleLines(world, TASKS, 'test')];
-  const base = nodeHost(SPECS);
+const FIXTURES = fileURLToPath(new URL('../fixtures/', import.meta.url));
 
-  it('replay whole where diff says that data is safe', () => {
-    const text = readSpec('markets/world.rworld');
+describe('edited worlds replay whole where diff says that data is safe', () => {
+  it.each([
+    ['types and tools', `${SPECS}markets`],
+    ['facts', `${FIXTURES}facts`],
+  ])('%s', (_name, folder) => {
+    const world = worldOf(folder);
+    const lines = world.taskSets.flatMap((set) => sampleLines(world, TASKS, set.name));
+    const base = nodeHost();
+    const text = readFileSync(`${folder}/world.rworld`, 'utf8');
     const seen = { compiled: 0, equal: 0, harmless: 0, harmful: 0, broken: 0 };
     const wrong: string[] = [];
     for (let run = 0; run < RUNS; run++) {
       const edited = edit(text, seeded(run + 1));
-      const { ir } = compileWorld(memoryHost({ [`${SPECS}markets/world.rworld`]: edited }, { base }), `${SPECS}markets`);
+      const { ir } = compileWorld(memoryHost({ [`${folder}/world.rworld`]: edited }, { base }), folder);
       if (ir === null) continue;
       seen.compiled++;
       const { changes } = diffWorlds(world, ir);
@@ -42,10 +48,10 @@ describe('edited worlds', () => {
       seen.broken++;
       if (harmless) wrong.push(`run ${run}: ${changes.map((c) => c.rule.name).join(', ')}: ${replay.examples[0]?.message ?? ''}`);
     }
+    if (process.env['EDITS'] !== undefined) console.log(folder.slice(-7), seen);
     expect(wrong).toEqual([]);
     // The worlds that count are there: a third compiles, and of each kind there are some.
     expect(seen.compiled).toBeGreaterThan(RUNS / 3);
     expect(Math.min(seen.equal, seen.harmless, seen.harmful, seen.broken)).toBeGreaterThan(RUNS / 50);
-    if (process.env['EDITS'] !== undefined) console.log(seen);
   }, 3_600_000);
 });

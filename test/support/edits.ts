@@ -37,6 +37,12 @@ const EDITS: readonly Edit[] = [
   (text, random) => replaceOne(text, /(?<= {2}phrase .*\n)/g, random, () => '  requires true else "never"\n'),
   (text, random) => replaceOne(text, /round\(a \+ b, 2\)/g, random, () => (random() < 0.5 ? 'round(b + a, 2)' : 'round(a + b, 1)')),
   (text, random) => replaceOne(text, /returns first\(companies\)/g, random, () => 'returns companies[0]'),
+  // Facts: fields less, more, unique, of another type, computed otherwise; sorted rows.
+  (text, random) => replaceOne(text, /^ {2}(?:founded|cheapest|seat): \w+\n/gm, random, (line) => (random() < 0.5 ? '' : line.replace('\n', ' unique\n'))),
+  (text, random) => replaceOne(text, /^ {2}(?:founded|cheapest|seat): \w+\n/gm, random, (line) => `${line}  another: year\n`),
+  (text, random) => replaceOne(text, /(?<=^ {2}(?:founded|cheapest|seat): )\w+/gm, random, () => ['year', 'price', 'city_name', 'City', 'int'][Math.floor(random() * 5)] ?? 'int'),
+  (text, random) => replaceOne(text, /cheapest \* 3/g, random, () => (random() < 0.5 ? '3 * cheapest' : 'cheapest * 4')),
+  (text, random) => replaceOne(text, /if m\.seat == city\]/g, random, () => 'if m.seat == city sort by m.founded]'),
   // What changes nothing at all.
   (text, random) => pickDecl(text, random, (decls, i) => decls.map((d, k) => (k === i ? `// A remark.\n${d}` : d))),
 ];
@@ -56,6 +62,6 @@ function replaceOne(text: string, pattern: RegExp, random: Random, by: (found: s
 
 /** Declarations are parted by empty lines. The header stays first. */
 function pickDecl(text: string, random: Random, by: (decls: readonly string[], at: number) => readonly string[]): string {
-  const [head = '', ...decls] = text.split(/\n\n(?=(?:\/\/[^\n]*\n)*(?:type|tool|constraint|tasks) )/);
+  const [head = '', ...decls] = text.split(/\n\n(?=(?:\/\/[^\n]*\n)*(?:type|entity|tool|constraint|tasks) )/);
   return [head, ...by(decls, Math.floor(random() * decls.length))].join('\n\n');
 }
