@@ -21,6 +21,7 @@ import { uncallable } from '../sample/feasible.js';
 import { chooseHeldOut } from './hold-out.js';
 import { checkPlacement } from './placement.js';
 import { checkRule, type PlacedRule } from './rules.js';
+import { checkApps } from './logins.js';
 import { ToolInventory } from './selectors.js';
 import { checkTaskSet, rulesOfParts, toConstraint, type TaskSetDraft } from './task-sets.js';
 import { checkTool } from './tools.js';
@@ -98,6 +99,7 @@ export function checkWorld(host: Host, graph: ModuleGraph, report: (d: Diagnosti
     toolPlaces.set(tool.name, { view, decl: symbol.decl });
   }
   const entityIRs = entities.lower(denotations);
+  const logins = checkApps(world, broken, types, viewOf);
   tools.sort((a, b) => compareCodeUnits(a.name, b.name));
   const inventory = new ToolInventory(tools, knownTools, groupsOf(world, expansions.all));
 
@@ -125,10 +127,10 @@ export function checkWorld(host: Host, graph: ModuleGraph, report: (d: Diagnosti
   const base: Omit<UnhashedIR, 'taskSets'> = {
     irVersion: 1,
     world: header,
-    types: types.types,
+    types: [...types.types, ...logins.types].sort(byName),
     entities: entityIRs,
-    apps: [],
-    tools,
+    apps: logins.apps,
+    tools: [...tools, ...logins.tools].sort(byName),
     constraints: [...constraints].map(([name, rules]) => toConstraint(name, rules)).sort((a, b) => compareCodeUnits(a.name, b.name)),
   };
   const heldOut = failed ? null : decideTools(base, drafts, types, setPlaces);
@@ -147,6 +149,10 @@ function groupsOf(world: ReadonlySet<Sym>, expanded: readonly Expanded[]): Reado
   for (const symbol of world) if (symbol.decl.kind === 'tool' && symbol.inside?.kind === 'app') groups.get(symbol.inside.name.text)?.push(symbol.name);
   for (const { template, symbols } of expanded) for (const symbol of symbols) if (symbol.decl.kind === 'tool') groups.get(template.name)?.push(symbol.name);
   return groups;
+}
+
+function byName(a: { readonly name: string }, b: { readonly name: string }): number {
+  return compareCodeUnits(a.name, b.name);
 }
 
 function isTool(symbol: ToolSymbol): symbol is ToolSymbol & { readonly decl: ToolDecl } {

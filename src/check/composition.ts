@@ -7,7 +7,9 @@ import { reportUnreachable } from './reach.js';
 import { reportSpaces } from './spaces.js';
 
 export function checkComposition(ir: WorldIR, places: Places, report: (d: Diagnostic) => void): void {
-  reportUnreachable(ir, places, report);
-  reportLookAlikes(ir, places, report);
-  reportSpaces(ir, places, report);
+  // The tools that come with logins are no part of compositions.
+  const composed: WorldIR = { ...ir, tools: ir.tools.filter((t) => t.access === undefined) };
+  reportUnreachable(composed, places, report);
+  reportLookAlikes(composed, places, report);
+  reportSpaces(composed, places, report);
 }

@@ -43,7 +43,7 @@ export function pluralOf(noun: string): string {
 /** `a` or `an`, by the sound that an English word begins with, as far as its letters tell. */
 export function articleOf(noun: string): 'a' | 'an' {
   const word = /[A-Za-z0-9]+/.exec(noun)?.[0] ?? '';
-  if (/^[0-9]/.test(word)) return /^(?:8|11$|18$)/.test(word) ? 'an' : 'a';
+  if (/^[0-9]/.test(word)) return /^(?:8|1[18](?![0-9]))/.test(word) ? 'an' : 'a';
   // Letters that are spelled out: an ID, an SMS, but a URL.
   if (/^[A-Z](?:[A-Z0-9]+s?)?$/.test(word)) return /^[AEFHILMNORSX]/.test(word) ? 'an' : 'a';
   const small = word.toLowerCase();

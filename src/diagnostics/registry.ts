@@ -1,4 +1,5 @@
 /** Every diagnostic that the compiler can report, by code. */
+import * as apps from './codes/apps.js';
 import * as composition from './codes/composition.js';
 import * as entities from './codes/entities.js';
 import * as modules from './codes/modules.js';
@@ -23,7 +24,7 @@ function isCode(value: unknown): value is RegisteredCode {
   return typeof value === 'object' && value !== null && 'code' in value && 'explain' in value;
 }
 
-const all: RegisteredCode[] = [syntax, modules, types, subtypes, typeUses, tools, entities, templates, taskSets, composition].flatMap((stage) => Object.values(stage).filter(isCode));
+const all: RegisteredCode[] = [syntax, modules, types, subtypes, typeUses, tools, entities, templates, apps, taskSets, composition].flatMap((stage) => Object.values(stage).filter(isCode));
 
 /** Sorted by code. */
 export const REGISTRY: ReadonlyMap<string, RegisteredCode> = new Map(all.sort((a, b) => (a.code < b.code ? -1 : 1)).map((d) => [d.code, d]));

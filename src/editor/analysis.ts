@@ -1,4 +1,5 @@
 /** All that is known of one world at one moment: its files as they are being written, and what the checker made of them. */
+import { mergeInstances } from '../diagnostics/instances.js';
 import { checkWorld, type CheckedWorld } from '../check/check.js';
 import type { Static } from '../check/statics.js';
 import { noHeader } from '../diagnostics/codes/modules.js';
@@ -78,6 +79,7 @@ export function analyse(host: Host, entry: string, read: (file: SourceFile, path
   const types = new Map<SourceFile, Map<Expr, Static>>(graph.modules.map((m) => [m.file, new Map()]));
   const checked = checkWorld(host, graph, report, (file, expr, type) => types.get(file)?.set(expr, type));
   // A file that no world imports yet is a part of one to be: that it has no header is no mistake.
-  const told = graph.entry.ast.world === null ? found.filter((d) => d.code !== noHeader.code) : found;
+  const merged = mergeInstances(found);
+  const told = graph.entry.ast.world === null ? merged.filter((d) => d.code !== noHeader.code) : merged;
   return new Analysis(graph.entry.path, graph, checked, told, types);
 }

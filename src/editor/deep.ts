@@ -2,6 +2,7 @@
  * What only the whole world tells: rules on composition, how many tasks there are, what one looks like. This plans and
  * samples, which takes longer than a keystroke may: an editor asks for it in the background.
  */
+import { mergeInstances } from '../diagnostics/instances.js';
 import { checkComposition } from '../check/composition.js';
 import { checkWorld } from '../check/check.js';
 import { hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js';
@@ -46,7 +47,7 @@ export function analyseDeeply(host: Host, entry: string): DeepAnalysis {
   const composition: Diagnostic[] = [];
   checkComposition(ir, places, (d) => composition.push(d));
   const pathOf = new Map(graph.modules.map((m) => [m.file, m.path]));
-  const findings = composition.flatMap((diagnostic) => {
+  const findings = mergeInstances(composition).flatMap((diagnostic) => {
     const path = diagnostic.location === null ? undefined : pathOf.get(diagnostic.location.file);
     return path === undefined ? [] : [{ path, diagnostic }];
   });

@@ -16,7 +16,7 @@ export interface Edge {
 /** Every edge between the given tools, in the order of tools, ports and parameters. */
 export function compositionGraph(ir: WorldIR, names?: ReadonlySet<string>): Edge[] {
   const table = new TypeTable(ir.types);
-  const tools = names === undefined ? ir.tools : ir.tools.filter((t) => names.has(t.name));
+  const tools = ir.tools.filter((t) => t.access === undefined && (names?.has(t.name) ?? true));
   const slots = tools.flatMap((to) => to.params.filter((p) => p.default === undefined).map((p) => ({ to: to.name, param: p.name, type: atBounds(to, p.type) })));
   const edges: Edge[] = [];
   for (const from of tools) {

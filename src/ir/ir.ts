@@ -141,6 +141,11 @@ export interface ToolIR {
   readonly requires: readonly { readonly condition: ExprIR; readonly message: TextIR }[];
   /** null: the result is a keyed draw from the result type. */
   readonly returns: ExprIR | null;
+  /**
+   * Present on the tools that come with logins, which are in no task set's `tools`: `login` (parameters `username` and `password`)
+   * logs in to the tool's app and says whether it did, `password` (parameters `app` and `username`) gives the password of an account.
+   */
+  readonly access?: 'login' | 'password';
   /** At least one. Each has a hole for every parameter without a default, once. */
   readonly phrases: readonly PhraseIR[];
 }
@@ -241,7 +246,10 @@ export interface EntityFieldIR {
 export interface AppIR {
   readonly name: string;
   readonly description: string;
-  readonly login: boolean;
+  /** How the app is called in a sentence: `Netflix`. */
+  readonly noun: string;
+  /** The types of the account's user name and password; null: its tools can be called by anybody. */
+  readonly login: { readonly username: TypeRef; readonly password: TypeRef } | null;
 }
 
 // ---------------------------------------------------------------- constraints and task sets

@@ -63,6 +63,16 @@ export function checkReferences(ir: WorldIR): string[] {
   };
   for (const entity of ir.entities) checkEntity(entity, entities, checkType, checkExpr, say);
   for (const tool of ir.tools) checkTool(tool, checkType, checkExpr, say);
+  unique('apps', ir.apps.map((a) => a.name));
+  const apps = new Map(ir.apps.map((a) => [a.name, a]));
+  for (const { name, login } of ir.apps) if (login !== null) for (const type of [login.username, login.password]) checkType(type, `the login of the app "${name}"`, none);
+  for (const tool of ir.tools) {
+    const app = tool.app === null ? undefined : apps.get(tool.app);
+    if (tool.app !== null && app === undefined) say(`the tool "${tool.name}" belongs to the app "${tool.app}", which is not declared`);
+    const wanted = tool.access === undefined ? [] : tool.access === 'login' ? ['username', 'password'] : ['app', 'username'];
+    if (tool.access === 'login' && app?.login == null) say(`the tool "${tool.name}" logs in to an app without a login`);
+    if (tool.access !== undefined && !(tool.params.length === wanted.length && tool.params.every((p, i) => p.name === wanted[i]))) say(`the tool "${tool.name}" has other parameters than ${wanted.map((w) => `"${w}"`).join(' and ')}`);
+  }
   const checkRule = (rule: RuleIR, where: string): void => {
     if ('types' in rule) for (const type of rule.types) checkType(type, where, none);
     const named = 'tools' in rule ? rule.tools : 'from' in rule && typeof rule.from !== 'string' ? [...rule.from, ...('to' in rule ? rule.to : [])] : [];

@@ -37,7 +37,7 @@ export const IR_SCHEMA = {
     world: object({ name, version: text, description: text }),
     types: list(ref('type')),
     entities: list(ref('entity')),
-    apps: list(object({ name, description: text, login: { type: 'boolean' } })),
+    apps: list(object({ name, description: text, noun: text, login: orNull(object({ username: ref('typeRef'), password: ref('typeRef') })) })),
     tools: list(ref('tool')),
     constraints: list(object({ name, rules: list(ref('rule')) })),
     taskSets: list(ref('taskSet')),
@@ -86,8 +86,9 @@ export const IR_SCHEMA = {
       result: ref('typeRef'),
       requires: list(object({ condition: expr, message: textIR })),
       returns: orNull(expr),
+      access: { enum: ['login', 'password'] },
       phrases: list(object({ form: { enum: ['noun', 'verb'] }, text: textIR }), { minItems: 1 }),
-    }, ['module']),
+    }, ['module', 'access']),
     expr: tagged(
       'op',
       {

@@ -1,7 +1,7 @@
 /** What a refused call answers: made for an agent to learn from, the same in every language that tools are emitted in. */
 import type { Json } from '../ir/ir.js';
 
-export type ToolErrorCode = 'unknown_tool' | 'missing_argument' | 'extra_argument' | 'bad_argument' | 'unmet_requirement' | 'failed_computation';
+export type ToolErrorCode = 'unknown_tool' | 'missing_argument' | 'extra_argument' | 'bad_argument' | 'not_logged_in' | 'unmet_requirement' | 'failed_computation';
 
 export interface ToolError {
   readonly code: ToolErrorCode;

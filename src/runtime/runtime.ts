@@ -9,6 +9,7 @@ import { FactsProgram, homesOf, type Facts } from './facts.js';
 import { nearest, show, type CallResult, type ToolError } from './errors.js';
 import { compileExpr, type Compiled } from './evaluate.js';
 import { ComputationError } from './functions/built-in.js';
+import { Logins, LoginsProgram } from './login.js';
 import { Stream, type RandomSource } from './random.js';
 import { isSubtype, substitute, typeKey } from './subtype.js';
 import { TypeTable } from './type-table.js';
@@ -33,6 +34,9 @@ export interface Environment {
   /** 32 bytes */
   readonly key: Uint8Array;
   readonly facts: Facts;
+  /** The accounts, and where the caller has logged in: the only thing that a call can change. */
+  readonly logins: Logins;
+  /** A call as an agent makes it. Tools of an app with a login answer once `logins` is open for it. */
   call(tool: string, args: { readonly [parameter: string]: unknown }): CallResult;
 }
 
@@ -40,7 +44,7 @@ export interface CompiledTool {
   readonly ir: ToolIR;
   /**
    * A call with its arguments in parameter order, undefined where a default stands in. Checks what `call` checks but
-   * for missing and extra names, which cannot occur here.
+   * for missing and extra names, which cannot occur here, and logins, which are made before.
    */
   invoke(environment: Environment, args: readonly (Json | undefined)[]): CallResult;
 }
@@ -49,6 +53,7 @@ export function createRuntime(ir: WorldIR): Runtime {
   const table = new TypeTable(ir.types);
   const denotations = new Denotations(table, homesOf(ir.entities));
   const facts = new FactsProgram(ir, table, denotations);
+  const logins = new LoginsProgram(ir, denotations);
   const irs = new Map(ir.tools.map((t) => [t.name, t]));
   const tools = new Map<string, Tool>();
   const names = ir.tools.map((t) => t.name);
@@ -70,10 +75,17 @@ export function createRuntime(ir: WorldIR): Runtime {
     example: (type) => denotations.of(type).example(),
     tool: find,
     environment: (key) => {
+      const known = facts.open(key);
       const environment: Environment = {
         key,
-        facts: facts.open(key),
-        call: (name, args) => find(name)?.call(environment, args) ?? unknownTool(name, names),
+        facts: known,
+        logins: logins.open(key, known),
+        call: (name, args) => {
+          const tool = find(name);
+          if (tool === undefined) return unknownTool(name, names);
+          const closed = environment.logins.refuse(tool.ir);
+          return closed === null ? tool.call(environment, args) : { ok: false, error: closed };
+        },
       };
       return environment;
     },
@@ -159,6 +171,7 @@ class Tool implements CompiledTool {
       for (const { condition, message } of this.#requires) {
         if (condition(scope) !== true) return this.#refuse('unmet_requirement', this.#fill(message, values));
       }
+      if (this.ir.access !== undefined) return { ok: true, value: environment.logins.answer(this.ir, values) };
       if (this.#returns === undefined) return this.#draw(environment, values);
       const value = this.#returns(scope);
       if (this.#result.recognize(value)) return { ok: true, value };

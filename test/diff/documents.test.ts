@@ -92,13 +92,13 @@ describe('entities', () => {
 });
 
 describe('apps', () => {
-  const app = { name: 'shop', description: 'Shopping.', login: false };
+  const app = { name: 'shop', description: 'Shopping.', noun: 'Shop', login: null };
   const APP = change(SHOP, { apps: [app] });
 
   it('that come, go, or change', () => {
     expect(found(SHOP, APP)).toEqual({ 'app-added': 'nothing' });
     expect(found(APP, SHOP)).toEqual({ 'app-removed': 'nothing' });
-    expect(found(APP, change(SHOP, { apps: [{ ...app, login: true }] }))).toEqual({ 'app-login-changed': 'error' });
+    expect(found(APP, change(SHOP, { apps: [{ ...app, login: { username: { kind: 'named', name: 'str' }, password: { kind: 'named', name: 'str' } } }] }))).toEqual({ 'app-login-changed': 'error' });
     expect(found(APP, change(SHOP, { apps: [{ ...app, description: 'Shops.' }] }))).toEqual({ 'app-description-changed': 'nothing' });
     const moved = APP.tools.map((t) => (t.name === 'price_of' ? { ...t, app: 'shop' } : t));
     expect(found(APP, change(APP, { tools: moved }))).toEqual({ 'tool-app-changed': 'warning' });

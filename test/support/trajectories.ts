@@ -2,6 +2,7 @@
  * Gold trajectories broken in one way each, and changed harmlessly. A trajectory is kept as steps whose arguments refer
  * to inputs and earlier steps, so that a break runs on through the calls that depend on it, as it would for an agent.
  */
+import type { Source } from '../../src/runtime/score.js';
 import type { Json, TypeRef, WorldIR } from '../../src/ir/ir.js';
 import { canonicalJson, isList } from '../../src/runtime/canonical.js';
 import { createRuntime, type Environment, type Runtime } from '../../src/runtime/runtime.js';
@@ -158,7 +159,7 @@ export class Trajectories {
 }
 
 function planOf(task: TaskRecord): Plan {
-  const argument = (source: { readonly ref: string; readonly path?: readonly string[] }): Argument => ({ kind: 'ref', ref: source.ref, path: source.path ?? [] });
+  const argument = (source: Source): Argument => ('ref' in source ? { kind: 'ref', ref: source.ref, path: source.path ?? [] } : { kind: 'value', value: source.value });
   return {
     steps: task.calls.map((call) => ({ id: call.id, tool: call.tool, args: Object.entries(call.arguments).map(([name, source]) => [name, argument(source)] as const) })),
     goal: argument(task.answer),

@@ -24,7 +24,7 @@ export function graphCommand(terminal: Terminal): Command {
         return;
       }
       const names = options.set === undefined ? undefined : new Set(taskSet(ir, options.set).tools);
-      const tools = ir.tools.map((t) => t.name).filter((name) => names?.has(name) ?? true);
+      const tools = ir.tools.filter((t) => t.access === undefined).map((t) => t.name).filter((name) => names?.has(name) ?? true);
       terminal.out(renderGraph(compositionGraph(ir, names), tools, options.json === true ? 'json' : options.format));
     });
 }

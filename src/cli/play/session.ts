@@ -6,7 +6,7 @@ import type { Json, ToolIR, WorldIR } from '../../ir/ir.js';
 import { suggest } from '../../diagnostics/suggest.js';
 import { createRuntime, type Environment } from '../../runtime/runtime.js';
 import { answerMatches } from '../../runtime/score.js';
-import { typeName, type TaskRecord } from '../../sample/tasks/record.js';
+import { typeName, type Argument, type TaskRecord } from '../../sample/tasks/record.js';
 import { parseCall, parseValue } from './parse-call.js';
 
 /** Paints a word; the plain one returns it as it is. */
@@ -116,10 +116,16 @@ export class PlaySession {
   #solution(): string {
     return this.task.calls
       .map((call) => {
-        const args = Object.entries(call.arguments).map(([name, source]) => `${name}: ${source.ref.startsWith('u') ? JSON.stringify(this.task.inputs[Number(source.ref.slice(1)) - 1]?.value) : [source.ref, ...(source.path ?? [])].join('.')}`);
+        const args = Object.entries(call.arguments).map(([name, source]) => `${name}: ${this.#written(source)}`);
         return `  ${call.id} = ${call.tool}(${args.join(', ')})  ${this.paint.dim(`→ ${JSON.stringify(call.result)}`)}`;
       })
       .join('\n');
+  }
+
+  #written(source: Argument): string {
+    if (!('ref' in source)) return JSON.stringify(source.value);
+    const input = this.task.inputs.find((i) => i.id === source.ref);
+    return input === undefined ? [source.ref, ...(source.path ?? [])].join('.') : JSON.stringify(input.value);
   }
 
   #list(): string {

@@ -6,6 +6,7 @@ import type { Json, TypeRef, WorldIR } from '../../ir/ir.js';
 import { skeletonHash } from '../canonical.js';
 import { measure } from '../rules.js';
 import type { ArgumentSource, Skeleton } from '../skeleton.js';
+import { accessPart } from './access.js';
 import type { Task } from './maker.js';
 import { typeName } from './record.js';
 
@@ -22,6 +23,7 @@ export class LineWriter {
     this.#head = `{"id":"${JSON.stringify(`${ir.world.name}/${set}/`).slice(1, -1)}`;
     this.#middle = `","world":${world},"ir":${JSON.stringify(ir.hash)},"set":${JSON.stringify(set)},"index":`;
     this.#seed = `,"seed":${seed},"environment":"`;
+    this.#manager = ir.tools.find((t) => t.access === 'password')?.name;
     for (const tool of ir.tools) {
       this.#tools.set(tool.name, {
         open: `"tool":${JSON.stringify(tool.name)},"arguments":{`,
@@ -31,6 +33,7 @@ export class LineWriter {
     }
   }
   readonly #seed: string;
+  readonly #manager: string | undefined;
 
   /** The line, without its line end. */
   line(task: Task): string {
@@ -43,7 +46,10 @@ export class LineWriter {
       const type = skeleton.inputs[i]?.type;
       text += `${i === 0 ? '' : ','}{"id":"u${i + 1}","type":${type === undefined ? '""' : this.#type(type)},"value":${json(instance.inputs[i])}}`;
     }
+    const access = accessPart(task.logins, this.#manager, skeleton.inputs.length);
+    for (const input of access.inputs) text += `${text.endsWith('[') ? '' : ','}{"id":"${input.id}","type":${this.#type(input.type)},"value":${json(input.value)}}`;
     text += '],"calls":[';
+    for (const call of access.calls) text += `${JSON.stringify(call)},`;
     for (let i = 0; i < skeleton.calls.length; i++) {
       const call = skeleton.calls[i];
       const tool = call === undefined ? undefined : this.#tools.get(call.tool);

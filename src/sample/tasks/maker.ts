@@ -8,6 +8,8 @@ import { Stream, deriveKey } from '../../runtime/random.js';
 import { createRuntime, type Environment, type Runtime } from '../../runtime/runtime.js';
 import { createPlan, type Plan, type PlanRefusal } from '../plan.js';
 import type { Skeleton } from '../skeleton.js';
+import { readCredentials, sameCredentials, sayCredentials } from '../../instruct/credentials.js';
+import { Access, type Login } from './access.js';
 import { ToolShelf } from './distractors.js';
 import { MattersGate } from './matters.js';
 import { states } from './stated.js';
@@ -65,6 +67,8 @@ export interface Task {
   readonly answer: Json;
   readonly tools: readonly string[];
   readonly instruction: string;
+  /** The logins that its calls need, sorted by app. */
+  readonly logins: readonly Login[];
 }
 
 /** How many draws of values one skeleton gets. */
@@ -96,6 +100,7 @@ export class TaskMaker {
   readonly #root: Uint8Array;
   readonly #matters: MattersGate;
   readonly #words = new Stream(new Uint8Array(32));
+  readonly access: Access;
 
   private constructor(
     readonly ir: WorldIR,
@@ -109,6 +114,7 @@ export class TaskMaker {
     this.#shelf = new ToolShelf(set.tools);
     this.#instantiator = new Instantiator(runtime);
     this.#matters = new MattersGate(ir, runtime);
+    this.access = new Access(ir);
     this.#root = deriveKey(null, 'rworld', ir.world.name, set.name, seed);
   }
 
@@ -184,11 +190,24 @@ export class TaskMaker {
     if (leadsBack(skeleton, inputs, results)) return 'progress';
     if (!this.#matters.passes(program, instance)) return 'matters';
     const tools = this.#shelf.list(program.gold, Math.round(program.gold.length * this.set.distractors), environment.key);
-    const instruction = this.narrator.compose(skeleton, inputs, tools, this.#words.restart(environment.key, 'words'), this.set.asks);
+    const request = this.narrator.compose(skeleton, inputs, tools, this.#words.restart(environment.key, 'words'), this.set.asks);
+    if (request === null) return 'reading';
+    const logins = this.access.logins(program.gold, environment, this.set.passwordsGiven);
+    const instruction = logins.length === 0 ? request : this.#introduce(logins, request, environment.key);
     if (instruction === null) return 'reading';
+    if (logins.some((l) => sameValue(l.username, answer) || sameValue(l.password, answer))) return 'answer';
+    if (logins.some((l) => !l.given && states(instruction, l.password))) return 'secret';
     if (results.some((result) => statesResult(instruction, result))) return 'secret';
     if (!inputs.every((input) => isStated(instruction, input))) return 'complete';
-    return { index, skeleton, instance, answer, tools, instruction };
+    return { index, skeleton, instance, answer, tools: this.access.offer(tools, environment.key), instruction, logins };
+  }
+
+  /** The request with the accounts before it; null where it would not be read back so. */
+  #introduce(logins: readonly Login[], request: string, key: Uint8Array): string | null {
+    const credentials = logins.map((l) => ({ app: l.app.name, noun: l.app.noun, username: l.username, password: l.given ? l.password : undefined }));
+    const text = sayCredentials(credentials, new Stream(deriveKey(key, 'credentials'))) + request;
+    const read = readCredentials(text, this.ir.apps);
+    return read.rest === request && sameCredentials(read.credentials, credentials) ? text : null;
   }
 }
 

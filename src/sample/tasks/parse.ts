@@ -6,7 +6,7 @@ import type { Reference, TaskRecord } from './record.js';
 const reference = {
   type: 'object',
   required: ['ref'],
-  properties: { ref: { type: 'string', pattern: '^[uc][1-9][0-9]{0,5}$' }, path: { type: 'array', items: { type: 'string' }, minItems: 1 } },
+  properties: { ref: { type: 'string', pattern: '^[ucl][1-9][0-9]{0,5}$' }, path: { type: 'array', items: { type: 'string' }, minItems: 1 } },
 } as const;
 
 const count = { type: 'integer', minimum: 0 } as const;
@@ -37,7 +37,7 @@ export const taskSchema = {
       items: {
         type: 'object',
         required: ['id', 'tool', 'arguments', 'result'],
-        properties: { id: { type: 'string' }, tool: { type: 'string' }, arguments: { type: 'object', additionalProperties: reference } },
+        properties: { id: { type: 'string' }, tool: { type: 'string' }, arguments: { type: 'object', additionalProperties: { anyOf: [reference, { type: 'object', required: ['value'] }] } } },
       },
     },
     answer: { allOf: [reference, { type: 'object', required: ['type', 'value'], properties: { type: { type: 'string' } } }] },
@@ -71,5 +71,5 @@ export function parseTask(line: string): ParsedTask {
 export function sourceOf(ref: Reference, inputs: number, before: number): ArgumentSource | undefined {
   const number = Number(ref.ref.slice(1)) - 1;
   if (ref.ref.startsWith('u')) return number < inputs && ref.path === undefined ? { kind: 'input', input: number } : undefined;
-  return number < before ? { kind: 'call', call: number, path: ref.path ?? [] } : undefined;
+  return ref.ref.startsWith('c') && number < before ? { kind: 'call', call: number, path: ref.path ?? [] } : undefined;
 }

@@ -17,7 +17,10 @@ export interface TaskRecord {
   /** What the agent is shown: gold tools and distractors, in a keyed order. */
   readonly tools: readonly string[];
   readonly inputs: readonly { readonly id: string; readonly type: string; readonly value: Json }[];
-  /** In an executable order; the last one answers the task. */
+  /**
+   * In an executable order; the last one answers the task. Calls that log in come first (`l1`, `l2`, …), then those of the skeleton
+   * (`c1`, `c2`, …); the inputs of logins stand after the skeleton's.
+   */
   readonly calls: readonly RecordedCall[];
   readonly answer: Reference & { readonly type: string; readonly value: Json };
   readonly shape: Shape;
@@ -28,11 +31,14 @@ export interface TaskRecord {
 export interface RecordedCall {
   readonly id: string;
   readonly tool: string;
-  readonly arguments: { readonly [parameter: string]: Reference };
+  readonly arguments: { readonly [parameter: string]: Argument };
   readonly result: Json;
 }
 
-/** `u1` is the first input, `c1` the first call; `path` names fields of a record result. */
+/** Where the argument of a call comes from; a value of its own occurs only in the calls of logins. */
+export type Argument = Reference | { readonly value: Json };
+
+/** `u1` is the first input, `c1` the first call, `l1` the first of the calls that log in; `path` names fields of a record result. */
 export interface Reference {
   readonly ref: string;
   readonly path?: readonly string[];

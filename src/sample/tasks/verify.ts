@@ -5,20 +5,22 @@
 import type { Json, TaskSetIR, ToolIR, TypeRef, WorldIR } from '../../ir/ir.js';
 import { createNarrator, type Narrator } from '../../instruct/narrator.js';
 import { canonicalJson } from '../../runtime/canonical.js';
-import { createRuntime, type Runtime } from '../../runtime/runtime.js';
+import { createRuntime, type Environment, type Runtime } from '../../runtime/runtime.js';
 import { canonicalKey, skeletonHash } from '../canonical.js';
 import { inferTypes } from '../infer.js';
 import { checkRules, measure } from '../rules.js';
+import { readCredentials, type Credentials } from '../../instruct/credentials.js';
+import { Access, accessPart, splitRecord, type AccessPartOfRecord, type Login } from './access.js';
 import { MattersGate } from './matters.js';
 import { parseTask, sourceOf } from './parse.js';
-import type { TaskRecord } from './record.js';
+import { typeName, type TaskRecord } from './record.js';
 import { leadsBack } from './progress.js';
 import { states } from './stated.js';
 import { ProgramBuilder, follow, valueOf, type Instance } from './values.js';
 import type { ArgumentSource, Skeleton, SkeletonCall } from '../skeleton.js';
 
 /** The kinds of thing that can be wrong with a recorded task. */
-export type ProblemKind = 'record' | 'world' | 'tool' | 'reference' | 'unused' | 'refused' | 'result' | 'answer' | 'progress' | 'matters' | 'reading' | 'secret' | 'rules' | 'shape' | 'duplicate';
+export type ProblemKind = 'record' | 'world' | 'tool' | 'reference' | 'unused' | 'refused' | 'result' | 'answer' | 'progress' | 'matters' | 'reading' | 'secret' | 'rules' | 'shape' | 'login' | 'duplicate';
 
 export interface Problem {
   readonly kind: ProblemKind;
@@ -31,6 +33,7 @@ export class Verifier {
   readonly #programs: ProgramBuilder;
   readonly #matters: MattersGate;
   readonly #tools: ReadonlyMap<string, ToolIR>;
+  readonly #access: Access;
   readonly #sets: ReadonlyMap<string, TaskSetIR>;
   /** set and skeleton → where it was seen first. */
   readonly #seen = new Map<string, string>();
@@ -42,6 +45,7 @@ export class Verifier {
     this.#matters = new MattersGate(ir, this.#runtime);
     this.#tools = new Map(ir.tools.map((t) => [t.name, t]));
     this.#sets = new Map(ir.taskSets.map((s) => [s.name, s]));
+    this.#access = new Access(ir);
   }
 
   /** Everything wrong with one line; empty if the task is as promised. */
@@ -50,21 +54,26 @@ export class Verifier {
     return parsed.ok ? this.verify(parsed.task) : [{ kind: 'record', message: parsed.problem }];
   }
 
-  verify(task: TaskRecord): Problem[] {
+  verify(whole: TaskRecord): Problem[] {
+    const { task: unintroduced, access } = splitRecord(whole);
     const problems: Problem[] = [];
     const say = (kind: ProblemKind, message: string): void => void problems.push({ kind, message });
+    const { credentials, rest } = readCredentials(whole.instruction, this.ir.apps);
+    const task: TaskRecord = { ...unintroduced, instruction: rest };
     if (task.ir !== this.ir.hash) say('world', `was made from another version of the world (${task.ir}, and this is ${this.ir.hash})`);
     const set = this.#sets.get(task.set);
     if (set === undefined) say('world', `belongs to the task set "${task.set}", which the world does not have`);
     const allowed = set === undefined ? undefined : new Set(set.tools);
     for (const name of task.tools) {
       if (!this.#tools.has(name)) say('tool', `lists the tool "${name}", which the world does not have`);
-      else if (allowed !== undefined && !allowed.has(name)) say('tool', `lists the tool "${name}", which the task set "${task.set}" may not use`);
+      else if (allowed !== undefined && !allowed.has(name) && !this.#access.tools.has(name)) say('tool', `lists the tool "${name}", which the task set "${task.set}" may not use`);
     }
     const skeleton = this.#skeleton(task, say);
     if (skeleton === undefined) return problems;
     this.#use(task, skeleton, say);
-    const instance = this.#replay(task, skeleton, say);
+    const environment = this.#runtime.environment(Uint8Array.from(task.environment.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16)));
+    this.#logIn(task, credentials, access, skeleton, environment, say);
+    const instance = this.#replay(task, skeleton, environment, say);
     if (instance === undefined) return problems;
     if (leadsBack(skeleton, instance.inputs, instance.results)) say('progress', 'has a call that leads back to a value that it came from');
     const program = this.#programs.build(skeleton);
@@ -90,6 +99,7 @@ export class Verifier {
       const args: ArgumentSource[] = [];
       for (const param of tool.params) {
         const ref = Object.hasOwn(call.arguments, param.name) ? call.arguments[param.name] : undefined;
+        if (ref !== undefined && !('ref' in ref)) return void say('reference', `gives "${call.tool}" a value that comes from nowhere`);
         if (ref === undefined) {
           if (param.default === undefined) return void say('reference', `calls "${call.tool}" without its argument "${param.name}"`);
           continue;
@@ -133,8 +143,38 @@ export class Verifier {
     if (task.skeleton !== skeletonHash(skeleton)) say('shape', 'has the skeleton hash of another skeleton');
   }
 
-  #replay(task: TaskRecord, skeleton: Skeleton, say: Say): Instance | undefined {
-    const environment = this.#runtime.environment(Uint8Array.from(task.environment.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16)));
+  /** The logins: those that the calls need, as the instruction tells of them, made and accepted before the first call. */
+  #logIn(task: TaskRecord, credentials: readonly Credentials[], access: AccessPartOfRecord, skeleton: Skeleton, environment: Environment, say: Say): void {
+    const needed = this.#access.needed(skeleton.calls.map((c) => c.tool));
+    if (credentials.map((c) => c.app).join(' ') !== needed.map((n) => n.app.name).join(' ')) {
+      say('login', `tells of accounts on ${list(credentials.map((c) => c.app))}, and its calls need logins to ${list(needed.map((n) => n.app.name))}`);
+      return;
+    }
+    const missing = this.#access.offer(task.tools.filter((t) => !this.#access.tools.has(t)), environment.key).filter((t) => !task.tools.includes(t));
+    if (missing.length > 0) say('login', `does not list ${list(missing)}, which its apps need`);
+    const logins = needed.flatMap((plan, i): Login[] => {
+      const told = credentials[i];
+      const password = told?.password ?? environment.logins.account(plan.app.name)?.password;
+      return told === undefined || password === undefined ? [] : [{ ...plan, username: told.username, password, given: told.password !== undefined }];
+    });
+    const expected = accessPart(logins, this.#access.manager, task.inputs.length);
+    const inputs = expected.inputs.map((input) => ({ ...input, type: typeName(input.type) }));
+    if (canonicalText(inputs) !== canonicalText(access.inputs) || canonicalText(expected.calls) !== canonicalText(access.calls)) {
+      say('login', 'has other calls or inputs for its logins than its instruction tells of');
+      return;
+    }
+    const values = new Map<string, Json>(access.inputs.map((i) => [i.id, i.value]));
+    for (const call of access.calls) {
+      const args = Object.entries(call.arguments).map(([name, source]): [string, Json] => [name, 'ref' in source ? (values.get(source.ref) ?? null) : source.value]);
+      const outcome = environment.call(call.tool, Object.fromEntries(args));
+      if (!outcome.ok) return say('refused', `call ${call.id} is refused: ${outcome.error.message}`);
+      if (canonicalJson(outcome.value) !== canonicalJson(call.result)) return say('login', `call ${call.id} ("${call.tool}") answers ${JSON.stringify(outcome.value)}, and the record says ${JSON.stringify(call.result)}`);
+      values.set(call.id, outcome.value);
+    }
+    for (const login of logins) if (!login.given && states(task.instruction, login.password)) say('secret', `states the password of ${login.app.noun}, which it should not`);
+  }
+
+  #replay(task: TaskRecord, skeleton: Skeleton, environment: Environment, say: Say): Instance | undefined {
     const inputs = task.inputs.map((input) => input.value);
     const results: Json[] = [];
     for (const [i, call] of skeleton.calls.entries()) {
@@ -170,7 +210,7 @@ export class Verifier {
     const readings = this.#narrator.read(
       task.instruction,
       skeleton.inputs.map((input, i) => ({ type: input.type, value: instance.inputs[i] ?? null })),
-      task.tools,
+      task.tools.filter((t) => !this.#access.tools.has(t)),
       2,
     );
     const only = readings[0];
@@ -178,6 +218,15 @@ export class Verifier {
     else if (readings.length > 1) say('reading', 'can be read in more than one way');
     else if (canonicalKey(only) !== canonicalKey(skeleton)) say('reading', 'reads back to another skeleton');
   }
+}
+
+function list(names: readonly string[]): string {
+  return names.length === 0 ? 'nothing' : names.map((n) => `"${n}"`).join(', ');
+}
+
+function canonicalText(value: unknown): string {
+  const copy: Json = JSON.parse(JSON.stringify(value));
+  return canonicalJson(copy);
 }
 
 type Say = (kind: ProblemKind, message: string) => void;
