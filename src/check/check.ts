@@ -161,7 +161,8 @@ function isTool(symbol: ToolSymbol): symbol is ToolSymbol & { readonly decl: Too
 
 /** The tools of each set: what it holds out for itself, or whatever no set holds out. */
 function decideTools(base: Omit<UnhashedIR, 'taskSets'>, drafts: readonly TaskSetDraft[], types: TypeDeclarations, places: Places['sets']): ReadonlyMap<string, readonly string[]> | null {
-  const { tools } = base;
+  // The tools that come with logins are no part of compositions.
+  const tools = base.tools.filter((t) => t.access === undefined);
   const ir: WorldIR = { ...base, taskSets: [], hash: '' };
   const feeds = resultFeeds(tools, types.table);
   const taken = new Set<string>();
