@@ -31,10 +31,14 @@ function sourceText(source: ArgumentSource): string {
 const encoder = new TextEncoder();
 const HEX = Array.from({ length: 256 }, (_, i) => (i < 16 ? '0' : '') + i.toString(16));
 
+/** Two hexadecimal digits a byte. */
+export function hex(bytes: Uint8Array): string {
+  let text = '';
+  for (let i = 0; i < bytes.length; i++) text += HEX[bytes[i] ?? 0] ?? '';
+  return text;
+}
+
 /** 32 hexadecimal digits: BLAKE2s-128 of the canonical text in UTF-8. */
 export function skeletonHash(skeleton: Skeleton): string {
-  const digest = blake2s(encoder.encode(canonicalKey(skeleton)), undefined, 16);
-  let text = '';
-  for (let i = 0; i < 16; i++) text += HEX[digest[i] ?? 0] ?? '';
-  return text;
+  return hex(blake2s(encoder.encode(canonicalKey(skeleton)), undefined, 16));
 }

@@ -3,7 +3,7 @@
  * every task of a set shares are escaped once.
  */
 import type { Json, TypeRef, WorldIR } from '../../ir/ir.js';
-import { skeletonHash } from '../canonical.js';
+import { hex, skeletonHash } from '../canonical.js';
 import { measure } from '../rules.js';
 import type { ArgumentSource, Skeleton } from '../skeleton.js';
 import { accessPart } from './access.js';
@@ -44,7 +44,7 @@ export class LineWriter {
     text += '],"inputs":[';
     for (let i = 0; i < skeleton.inputs.length; i++) {
       const type = skeleton.inputs[i]?.type;
-      text += `${i === 0 ? '' : ','}{"id":"u${i + 1}","type":${type === undefined ? '""' : this.#type(type)},"value":${json(instance.inputs[i])}}`;
+      text += `${i === 0 ? '' : ','}${numbered(INPUTS, 'u', i)},"type":${type === undefined ? '""' : this.#type(type)},"value":${json(instance.inputs[i])}}`;
     }
     const access = accessPart(task.logins, this.#manager, skeleton.inputs.length);
     for (const input of access.inputs) text += `${text.endsWith('[') ? '' : ','}{"id":"${input.id}","type":${this.#type(input.type)},"value":${json(input.value)}}`;
@@ -54,15 +54,15 @@ export class LineWriter {
       const call = skeleton.calls[i];
       const tool = call === undefined ? undefined : this.#tools.get(call.tool);
       if (call === undefined || tool === undefined) continue;
-      text += `${i === 0 ? '' : ','}{"id":"c${i + 1}",${tool.open}`;
+      text += `${i === 0 ? '' : ','}${numbered(CALLS, 'c', i)},${tool.open}`;
       for (let j = 0; j < call.args.length; j++) {
         const source = call.args[j];
-        if (source !== undefined) text += (j === 0 ? '' : ',') + (tool.params[j] ?? '') + `{${reference(source)}}`;
+        if (source !== undefined) text += (j === 0 ? '' : ',') + (tool.params[j] ?? '') + `${reference(source)}}`;
       }
       text += `},"result":${json(instance.results[i])}}`;
     }
     const goal = skeleton.goal;
-    text += `],"answer":{${reference({ kind: 'call', call: goal.call, path: goal.path })},"type":${this.#type(goal.type)},"value":${json(task.answer)}}`;
+    text += `],"answer":${reference({ kind: 'call', call: goal.call, path: goal.path })},"type":${this.#type(goal.type)},"value":${json(task.answer)}}`;
     return `${text},"shape":${shape(skeleton)},"skeleton":"${skeletonHash(skeleton)}"}`;
   }
 
@@ -80,10 +80,20 @@ export class LineWriter {
   }
 }
 
+/** The starts of objects that are numbered, made when first asked for: few numbers occur, and often. */
+const INPUTS: string[] = [];
+const CALLS: string[] = [];
+const REFERENCES = { input: [] as string[], call: [] as string[] };
+
+function numbered(known: string[], letter: string, i: number): string {
+  return (known[i] ??= `{"id":"${letter}${i + 1}"`);
+}
+
+/** `{"ref":"u1"`, left open. */
 function reference(source: ArgumentSource): string {
-  if (source.kind === 'input') return `"ref":"u${source.input + 1}"`;
-  const path = source.path.length === 0 ? '' : `,"path":${JSON.stringify(source.path)}`;
-  return `"ref":"c${source.call + 1}"${path}`;
+  if (source.kind === 'input') return (REFERENCES.input[source.input] ??= `{"ref":"u${source.input + 1}"`);
+  const open = (REFERENCES.call[source.call] ??= `{"ref":"c${source.call + 1}"`);
+  return source.path.length === 0 ? open : `${open},"path":${JSON.stringify(source.path)}`;
 }
 
 function shape(skeleton: Skeleton): string {
@@ -93,12 +103,4 @@ function shape(skeleton: Skeleton): string {
 
 function json(value: Json | undefined): string {
   return value === undefined ? 'null' : JSON.stringify(value);
-}
-
-const HEX = Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, '0'));
-
-function hex(bytes: Uint8Array): string {
-  let text = '';
-  for (let i = 0; i < bytes.length; i++) text += HEX[bytes[i] ?? 0];
-  return text;
 }
