@@ -100,7 +100,8 @@ class Reading {
     const span = { start: startOf(first), end: endOf(tokens[tokens.length - 1] ?? first) };
     // What a wrong character or an open text did to the declaration around it is no second mistake.
     const told = this.mistakes.some((at) => at >= span.start && at < end);
-    const { depth, tooDeep } = measureDepth(tokens);
+    const kept = told ? undefined : this.#kept(chunk, first);
+    const { depth, tooDeep } = kept === undefined ? measureDepth(tokens) : { depth: 0 };
     if (tooDeep !== undefined) {
       this.report(diagnostic(codes.tooDeep, { file: this.file, span: spanOf(tooDeep.token) }, tooDeep));
       this.#brokenSpans.push(span);
@@ -108,7 +109,7 @@ class Reading {
     }
     switch (chunk.kind) {
       case 'world': {
-        const { node, ok } = this.#run(chunk, depth, told, isHeader, (p) => p.worldHeader());
+        const { node, ok } = this.#run(chunk, kept, depth, told, isHeader, (p) => p.worldHeader());
         if (!ok) this.#brokenSpans.push(span);
         const late = this.world !== null || this.imports.length > 0 || this.decls.length > 0;
         if (late) this.report(diagnostic(codes.secondHeader, { file: this.file, span }, {}));
@@ -117,13 +118,13 @@ class Reading {
         return;
       }
       case 'import': {
-        const { node, ok } = this.#run(chunk, depth, told, isImport, (p) => p.importDecl());
+        const { node, ok } = this.#run(chunk, kept, depth, told, isImport, (p) => p.importDecl());
         if (!ok) this.#brokenSpans.push(span);
         this.imports.push(node);
         return;
       }
       case 'declaration': {
-        const { node, ok } = this.#run(chunk, depth, told, isDecl, (p) => p.declaration());
+        const { node, ok } = this.#run(chunk, kept, depth, told, isDecl, (p) => p.declaration());
         const decl = ok ? node : withName(node, chunk);
         this.decls.push(decl);
         if (ok) return;
@@ -137,21 +138,30 @@ class Reading {
     }
   }
 
-  /** Reads a chunk, or finds it read before. What is kept under a text is what its own kind of chunk was read as. */
-  #run<N extends ChunkNode>(chunk: Chunk, depth: number, told: boolean, kind: (node: ChunkNode) => node is N, rule: (parser: RworldParser) => N): { readonly node: N; readonly ok: boolean } {
-    const first = chunk.tokens[0];
-    if (this.memo === undefined || told || first === undefined) return this.#parse(chunk, depth, told, rule);
+  /** What the text of a chunk was read as before, moved to where it stands now. */
+  #kept(chunk: Chunk, first: IToken): ChunkNode | undefined {
+    const { from, text } = this.#textOf(chunk, first);
+    const known = this.memo?.find(text, from);
+    for (const offset of known?.docs ?? []) this.usedDocs.add(offset);
+    return known?.node;
+  }
+
+  /** A declaration's text begins with its doc comment. */
+  #textOf(chunk: Chunk, first: IToken): { readonly from: number; readonly text: string } {
     const start = startOf(first);
-    // A declaration's text begins with its doc comment.
     const from = this.docs.get(start)?.span.start ?? start;
-    const text = this.file.text.slice(from, endOf(chunk.tokens[chunk.tokens.length - 1] ?? first));
-    const known = this.memo.find(text, from);
-    if (known !== undefined && kind(known.node)) {
-      for (const offset of known.docs) this.usedDocs.add(offset);
-      return { node: known.node, ok: true };
-    }
+    return { from, text: this.file.text.slice(from, endOf(chunk.tokens[chunk.tokens.length - 1] ?? first)) };
+  }
+
+  /** Reads a chunk, unless it was read before: what is kept under a text is what its own kind of chunk was read as. */
+  #run<N extends ChunkNode>(chunk: Chunk, kept: ChunkNode | undefined, depth: number, told: boolean, kind: (node: ChunkNode) => node is N, rule: (parser: RworldParser) => N): { readonly node: N; readonly ok: boolean } {
+    if (kept !== undefined && kind(kept)) return { node: kept, ok: true };
     const read = this.#parse(chunk, depth, told, rule);
-    if (read.ok) this.memo.keep(text, { node: read.node, start: from, docs: read.docs });
+    const first = chunk.tokens[0];
+    if (this.memo !== undefined && read.ok && first !== undefined) {
+      const { from, text } = this.#textOf(chunk, first);
+      this.memo.keep(text, { node: read.node, start: from, docs: read.docs });
+    }
     return read;
   }
 

@@ -1,7 +1,8 @@
-/** `npm run bench`: everything, or the parts named: skeletons tasks check format memory. */
+/** `npm run bench`: everything, or the parts named: skeletons tasks check editor format memory. */
 import { compileWorld } from '../../src/compile.js';
 import { nodeHost } from '../../src/host/node.js';
 import { benchCheck } from './check.js';
+import { benchEditor } from './editor.js';
 import { benchFormat } from './format.js';
 import { benchMemory } from './memory.js';
 import { benchSkeletons } from './skeletons.js';
@@ -12,6 +13,7 @@ const wants = (part: string): boolean => asked.length === 0 || asked.includes(pa
 
 if (wants('check')) benchCheck();
 if (wants('format')) benchFormat();
+if (wants('editor')) await benchEditor();
 if (wants('skeletons')) benchSkeletons();
 if (wants('tasks')) {
   const { ir } = compileWorld(nodeHost(), 'specs/randomworld');
