@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { renderDiagrams } from './diagrams.js';
 import { renderEbnf } from './ebnf.js';
 import { refreshReference } from './tables.js';
+import { renderTextMate } from './textmate.js';
 
 // From `dist/grammar/`, where this runs, to the sources.
 const folder = fileURLToPath(new URL('../../grammar/', import.meta.url));
@@ -12,3 +13,4 @@ const manual = `${folder}REFERENCE.md`;
 writeFileSync(`${folder}rworld.ebnf`, renderEbnf());
 writeFileSync(`${folder}diagrams.html`, renderDiagrams());
 writeFileSync(manual, refreshReference(readFileSync(manual, 'utf8')));
+writeFileSync(`${folder}rworld.tmLanguage.json`, renderTextMate());

@@ -42,8 +42,9 @@ export class Analysis {
     return this.#byPath.get(path);
   }
 
+  /** The real path of a file; an instance of a template lies where the template does. */
   pathOf(file: SourceFile): string | undefined {
-    return this.#byFile.get(file);
+    return this.#byFile.get(file.expansion?.file ?? file);
   }
 
   scope(module: LoadedModule): Scope | undefined {

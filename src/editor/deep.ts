@@ -48,7 +48,7 @@ export function analyseDeeply(host: Host, entry: string): DeepAnalysis {
   checkComposition(ir, places, (d) => composition.push(d));
   const pathOf = new Map(graph.modules.map((m) => [m.file, m.path]));
   const findings = mergeInstances(composition).flatMap((diagnostic) => {
-    const path = diagnostic.location === null ? undefined : pathOf.get(diagnostic.location.file);
+    const path = diagnostic.location === null ? undefined : pathOf.get(diagnostic.location.file.expansion?.file ?? diagnostic.location.file);
     return path === undefined ? [] : [{ path, diagnostic }];
   });
   return { ir: hasErrors(composition) ? null : ir, findings };

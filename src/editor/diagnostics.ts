@@ -3,6 +3,7 @@ import { sortDiagnostics, type Diagnostic, type Fix } from '../diagnostics/diagn
 import type { SourceFile } from '../source/source.js';
 import type { Place, TextEdit } from './places.js';
 import type { Analysis } from './analysis.js';
+import { quickDiagnostics } from './quick.js';
 import type { Workspace } from './workspace.js';
 
 export interface FileDiagnostic {
@@ -20,20 +21,32 @@ export interface FileFix {
   readonly edits: readonly TextEdit[];
 }
 
+/** What can be said right after a keystroke: all that is so, or what `quick.ts` knows until someone asks for the rest. */
+export function diagnosticsNow(workspace: Workspace, path: string): { readonly diagnostics: readonly FileDiagnostic[]; readonly settled: boolean } {
+  const [entry, ...more] = workspace.entriesOf(path);
+  const before = entry === undefined || more.length > 0 ? null : workspace.outdated(entry);
+  const syntax = before === null ? null : workspace.syntax(path);
+  const quick = before === null || syntax === null ? null : quickDiagnostics(workspace.host, before, path, syntax);
+  return quick === null ? { diagnostics: diagnosticsOf(workspace, path), settled: true } : { diagnostics: inOrder(quick), settled: false };
+}
+
+function inOrder(found: readonly FileDiagnostic[]): readonly FileDiagnostic[] {
+  return [...found].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}
+
 /** Each finding once, however many worlds have it. */
 export function diagnosticsOf(workspace: Workspace, path: string): readonly FileDiagnostic[] {
   const found = new Map<string, FileDiagnostic>();
   for (const entry of workspace.entriesOf(path)) {
     const analysis = workspace.world(entry);
     if (analysis === null) continue;
-    const module = analysis.module(path);
-    const here = analysis.diagnostics.filter((d) => d.location !== null && d.location.file === module?.file);
+    const here = analysis.diagnostics.filter((d) => d.location !== null && analysis.pathOf(d.location.file) === path);
     for (const diagnostic of sortDiagnostics(here)) {
       const told = forFile(diagnostic, (file) => analysis.pathOf(file));
       if (told !== null) found.set(`${told.code} ${told.span.start} ${told.span.end} ${told.message}`, told);
     }
   }
-  return [...found.values()].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  return inOrder([...found.values()]);
 }
 
 /** Every file of a world with what was found in it, those without findings too. */
@@ -50,13 +63,15 @@ export function filesWithDiagnostics(analysis: Analysis): ReadonlyMap<string, re
 export function forFile(diagnostic: Diagnostic, pathOf: (file: SourceFile) => string | undefined): FileDiagnostic | null {
   const { location } = diagnostic;
   if (location === null) return null;
+  const { expansion } = location.file;
+  const related = expansion === null ? diagnostic.related : [...diagnostic.related, { message: `for ${expansion.bindings}`, location: expansion.from }];
   return {
     code: diagnostic.code,
     severity: diagnostic.severity,
     message: diagnostic.message,
     help: diagnostic.help,
     span: location.span,
-    related: diagnostic.related.flatMap(({ message, location: at }) => {
+    related: related.flatMap(({ message, location: at }) => {
       const path = pathOf(at.file);
       return path === undefined ? [] : [{ path, span: at.span, message }];
     }),

@@ -47,8 +47,10 @@ interface Parsed {
 }
 
 interface World {
-  analysis: Analysis | null;
+  readonly analysis: Analysis | null;
   fresh: boolean;
+  /** What changed since: nothing, one open file, or more than that. */
+  touched: string | 'nothing' | 'more';
 }
 
 export class Workspace {
@@ -89,7 +91,11 @@ export class Workspace {
       this.refresh();
       return;
     }
-    for (const world of this.#worlds.values()) if (world.analysis === null || world.analysis.module(path) !== undefined || isData(path)) world.fresh = false;
+    for (const world of this.#worlds.values()) {
+      if (world.analysis !== null && world.analysis.module(path) === undefined && !isData(path)) continue;
+      world.fresh = false;
+      world.touched = world.touched === 'nothing' || world.touched === path ? path : 'more';
+    }
     for (const [entry, graph] of this.#graphs) if (graph === null || graph.modules.some((m) => m.path === path)) this.#graphs.delete(entry);
   }
 
@@ -107,7 +113,10 @@ export class Workspace {
     this.host.refresh();
     this.#files = undefined;
     this.#graphs.clear();
-    for (const world of this.#worlds.values()) world.fresh = false;
+    for (const world of this.#worlds.values()) {
+      world.fresh = false;
+      world.touched = 'more';
+    }
   }
 
   /** The tree of a file's text as it stands now, without looking at any other file. */
@@ -133,7 +142,7 @@ export class Workspace {
     const known = this.#worlds.get(entry);
     if (known?.fresh === true) return known.analysis;
     const analysis = analyse(this.host, entry, this.#parse);
-    this.#worlds.set(entry, { analysis, fresh: true });
+    this.#worlds.set(entry, { analysis, fresh: true, touched: 'nothing' });
     this.#forgetUnused();
     return analysis;
   }
@@ -141,6 +150,12 @@ export class Workspace {
   /** What was known of a world when it was last looked at, a keystroke or two ago; looked at now if it never was. */
   latest(entry: string): Analysis | null {
     return this.#worlds.get(entry)?.analysis ?? this.world(entry);
+  }
+
+  /** What was known of a world before its files changed; null where it is known as it is now, or was never looked at. */
+  outdated(entry: string): Analysis | null {
+    const known = this.#worlds.get(entry);
+    return known?.fresh === false && known.touched !== 'more' ? known.analysis : null;
   }
 
   /** The worlds that a file is part of, the nearest first. One without any stands for itself. */

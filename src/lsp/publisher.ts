@@ -3,12 +3,15 @@
  * author rests, and until then what it found before moves with the text.
  */
 import type { Diagnostic } from 'vscode-languageserver';
-import { diagnosticsOf, filesWithDiagnostics, type FileDiagnostic } from '../editor/diagnostics.js';
+import { diagnosticsNow, diagnosticsOf, filesWithDiagnostics, type FileDiagnostic } from '../editor/diagnostics.js';
 import type { SetCount } from '../editor/deep.js';
 import type { Workspace } from '../editor/workspace.js';
 import type { Background } from './background/background.js';
 import { toDiagnostic, type Files } from './convert.js';
-import { moveThrough } from './move.js';
+import { changeBetween, moveThrough } from '../editor/change.js';
+
+/** How long after a keystroke inside of a tool the whole world is checked. */
+const PAUSE_MS = 120;
 
 /** How long an author must rest before the worker looks at the world. */
 const REST_MS = 400;
@@ -30,6 +33,11 @@ export class Publisher {
   readonly #pending = new Set<string>();
   readonly #told = new Map<string, string>();
   readonly #deep = new Map<string, DeepState>();
+  /** Files of which only the tool that is being written was looked at. */
+  readonly #unsettled = new Set<string>();
+  /** Worlds that changed since the worker looked at them. */
+  readonly #touched = new Set<string>();
+  #pausing: NodeJS.Timeout | undefined;
   #scheduled: NodeJS.Immediate | undefined;
   #resting: NodeJS.Timeout | undefined;
   #revision = 0;
@@ -58,6 +66,7 @@ export class Publisher {
 
   close(): void {
     clearImmediate(this.#scheduled);
+    clearTimeout(this.#pausing);
     clearTimeout(this.#resting);
   }
 
@@ -65,24 +74,41 @@ export class Publisher {
     this.#scheduled = undefined;
     const changed = [...this.#pending];
     this.#pending.clear();
-    const entries = new Set<string>();
     for (const path of changed) {
-      for (const entry of this.workspace.entriesOf(path)) entries.add(entry);
-      for (const entry of this.workspace.knownWorlds(path)) entries.add(entry);
-      this.#tell(path);
+      const { diagnostics, settled } = diagnosticsNow(this.workspace, path);
+      this.#show(path, diagnostics);
+      if (!settled) this.#unsettled.add(path);
+      else this.#settle(path);
     }
-    for (const entry of entries) this.#tellWorld(entry, changed);
+    clearTimeout(this.#pausing);
     clearTimeout(this.#resting);
-    this.#resting = setTimeout(() => void this.#lookDeeply([...entries]), REST_MS);
+    if (this.#unsettled.size > 0) this.#pausing = setTimeout(() => this.#settleAll(), PAUSE_MS);
+    this.#resting = setTimeout(() => void this.#lookDeeply(), REST_MS);
     this.#resting.unref();
   }
 
+  #settleAll(): void {
+    for (const path of [...this.#unsettled]) {
+      this.#tell(path);
+      this.#settle(path);
+    }
+  }
+
+  /** What a change of one file does to the others of its worlds. */
+  #settle(path: string): void {
+    this.#unsettled.delete(path);
+    for (const entry of new Set([...this.workspace.entriesOf(path), ...this.workspace.knownWorlds(path)])) {
+      this.#touched.add(entry);
+      this.#tellWorld(entry, path);
+    }
+  }
+
   /** The other files of a world: what one of them declares, another uses. */
-  #tellWorld(entry: string, told: readonly string[]): void {
+  #tellWorld(entry: string, told: string): void {
     const analysis = this.workspace.world(entry);
     if (analysis === null) return;
     for (const [path, diagnostics] of filesWithDiagnostics(analysis)) {
-      if (told.includes(path)) continue;
+      if (path === told) continue;
       const known = this.#told.has(path);
       if (analysis.module(path)?.territory.name !== null && !known) continue;
       if (diagnostics.length > 0 || known) this.#tell(path);
@@ -90,17 +116,19 @@ export class Publisher {
   }
 
   #tell(path: string): void {
-    if (this.workspace.syntax(path) === null) {
-      this.#send(path, []);
-      return;
-    }
-    const found = [...diagnosticsOf(this.workspace, path)];
+    this.#show(path, this.workspace.syntax(path) === null ? [] : diagnosticsOf(this.workspace, path));
+  }
+
+  /** With what only the whole world told, as far as it still stands. */
+  #show(path: string, checked: readonly FileDiagnostic[]): void {
+    const found = [...checked];
     const text = this.files.file(path).text;
     for (const entry of this.workspace.entriesOf(path)) {
       const deep = this.#deep.get(entry)?.findings.get(path);
       if (deep === undefined) continue;
+      const change = changeBetween(deep.text, text);
       for (const d of deep.all) {
-        const span = moveThrough(deep.text, text, d.span);
+        const span = moveThrough(change, d.span);
         if (span !== null) found.push({ ...d, span });
       }
     }
@@ -115,7 +143,10 @@ export class Publisher {
     this.events.publish(this.files.uri(path), diagnostics);
   }
 
-  async #lookDeeply(entries: readonly string[]): Promise<void> {
+  async #lookDeeply(): Promise<void> {
+    this.#settleAll();
+    const entries = [...this.#touched];
+    this.#touched.clear();
     for (const entry of entries) {
       const revision = this.#revision;
       const analysis = this.workspace.world(entry);

@@ -8,7 +8,7 @@ import { runInNewContext } from 'node:vm';
 import { fileURLToPath } from 'node:url';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
 import { completionsAt } from '../../src/editor/completion/completion.js';
-import { diagnosticsOf } from '../../src/editor/diagnostics.js';
+import { diagnosticsNow, diagnosticsOf } from '../../src/editor/diagnostics.js';
 import { Workspace } from '../../src/editor/workspace.js';
 import { memoryHost } from '../../src/host/memory.js';
 import { row } from './table.js';
@@ -40,6 +40,17 @@ interface Times {
   readonly completion: number[];
 }
 
+/** Time of the clock, and of the processor: on a machine that others use too, the second is what the work takes. */
+interface Measured {
+  readonly clock: Times;
+  readonly processor: Times;
+}
+
+function processorMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
 function median(times: readonly number[], share = 0.5): number {
   return [...times].sort((a, b) => a - b)[Math.floor(times.length * share)] ?? 0;
 }
@@ -55,26 +66,29 @@ function* keystrokes(text: string): Generator<{ readonly text: string; readonly 
   for (let n = TYPED.length - 1; n >= 0; n--) yield { text: text.slice(0, middle) + TYPED.slice(0, n) + text.slice(middle), at: middle + n, key: '' };
 }
 
-function inProcess(text: string, warm: number, rounds: number): Times {
+function inProcess(text: string, warm: number, rounds: number): Measured {
   const workspace = new Workspace(memoryHost({ '/w/package.json': '{}' }), ['/w']);
   const path = '/w/world.rworld';
   workspace.set(path, text);
   diagnosticsOf(workspace, path);
-  const times: Times = { diagnostics: [], completion: [] };
+  const clock: Times = { diagnostics: [], completion: [] };
+  const processor: Times = { diagnostics: [], completion: [] };
   for (let round = 0; round < warm + rounds; round++) {
     for (const step of keystrokes(text)) {
-      const start = performance.now();
+      const [start, startWork] = [performance.now(), processorMs()];
       workspace.set(path, step.text);
-      diagnosticsOf(workspace, path);
-      const told = performance.now();
+      diagnosticsNow(workspace, path);
+      const [told, toldWork] = [performance.now(), processorMs()];
       completionsAt(workspace, path, step.at);
-      const completed = performance.now();
+      const [completed, completedWork] = [performance.now(), processorMs()];
       if (round < warm) continue;
-      times.diagnostics.push(told - start);
-      times.completion.push(completed - told);
+      clock.diagnostics.push(told - start);
+      clock.completion.push(completed - told);
+      processor.diagnostics.push(toldWork - startWork);
+      processor.completion.push(completedWork - toldWork);
     }
   }
-  return times;
+  return { clock, processor };
 }
 
 /** Completion that is asked for before anything else has looked at the new text. */
@@ -153,7 +167,9 @@ export async function benchEditor(): Promise<void> {
   const text = longFile(5000);
   console.log(`\nTyping in a file of ${text.split('\n').length} lines (${Math.round(text.length / 1000)} kB), ms`);
   row('', 'keys', 'diagnostics', '95%', 'completion', '95%');
-  report('in process', inProcess(text, 1, 1));
+  const { clock, processor } = inProcess(text, 1, 1);
+  report('in process', clock);
+  report('its processor', processor);
   row('alone', '', '', '', median(completionFirst(text)).toFixed(1), '');
   report('over stdio', await overStdio(text, 400));
   console.log('\nMemory over edits of a file of 500 lines, each checked');

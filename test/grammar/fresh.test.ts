@@ -7,6 +7,7 @@ import { renderEbnf } from '../../grammar/ebnf.js';
 import { mentions, readGrammar } from '../../grammar/model.js';
 import { RworldParser } from '../../grammar/parser.js';
 import { refreshReference } from '../../grammar/tables.js';
+import { renderTextMate } from '../../grammar/textmate.js';
 
 const read = (name: string): string => readFileSync(fileURLToPath(new URL(`../../grammar/${name}`, import.meta.url)), 'utf8');
 
@@ -27,6 +28,7 @@ describe('the grammar', () => {
 describe('run `npm run grammar` to refresh', () => {
   it('rworld.ebnf', () => expect(read('rworld.ebnf')).toBe(renderEbnf()));
   it('diagrams.html', () => expect(read('diagrams.html') === renderDiagrams()).toBe(true));
+  it('rworld.tmLanguage.json', () => expect(read('rworld.tmLanguage.json')).toBe(renderTextMate()));
   it('REFERENCE.md', () => {
     const text = read('REFERENCE.md');
     expect(refreshReference(text)).toBe(text);
