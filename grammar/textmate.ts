@@ -72,9 +72,9 @@ export function renderTextMate(): string {
     patterns: {
       patterns: [
         {
-          // After what can be divided a slash divides; anywhere else it opens a pattern.
+          // After what can be divided a slash divides; after a sign, or where a line begins and another slash ends it, it opens a pattern.
           name: 'string.regexp.rworld',
-          begin: '(?:(?<=[=|(,\\[<])|(?<=\\baccepts))\\s*(/)(?![/*])',
+          begin: '(?:(?<=[=|(,\\[<])\\s*|(?<=\\baccepts)\\s*|^\\s*(?=/(?:[^/\\\\\\[]|\\\\.|\\[(?:[^\\]\\\\]|\\\\.)*\\])+/))(/)(?![/*])',
           end: '(/)|$',
           beginCaptures: { 1: { name: 'punctuation.definition.string.begin.rworld' } },
           endCaptures: { 1: { name: 'punctuation.definition.string.end.rworld' } },
@@ -111,7 +111,7 @@ export function renderTextMate(): string {
         { name: 'support.type.rworld', match: `${NO_NAME}\\b(?:${BASES.join('|')})\\b(?!\\s*\\()` },
         { name: 'storage.type.rworld', match: `\\b(?:${textOf(KwList)}|${textOf(KwDict)})(?=\\s*<)` },
         { name: 'support.function.rworld', match: `${NO_NAME}\\b(?:${[...new Set([...SOURCES, ...BUILT_INS.keys()])].sort((a, b) => b.length - a.length || (a < b ? -1 : 1)).join('|')})(?=\\s*\\()` },
-        { name: 'keyword.other.clause.rworld', match: `${NO_NAME}${words(clauses())}${NOT_NAMED}(?!\\s*[(.])` },
+        { name: 'keyword.other.clause.rworld', match: `${NO_NAME}${words(clauses())}${NOT_NAMED}(?!\\s*\\(|\\.(?!\\.))` },
         { name: 'entity.name.tag.rworld', match: `#${name}` },
         { name: 'entity.name.type.rworld', match: '\\b[A-Z][A-Za-z0-9]*\\b' },
       ],
