@@ -2,7 +2,7 @@
  * The TextMate grammar, made from the tokens of the parser: what editors without a language server colour by, and VS Code until the
  * server has answered. It knows words and signs; what a name stands for is left to the server.
  */
-import { BUILT_INS } from '../src/runtime/functions.js';
+import { BUILT_INS } from '../src/runtime/functions/table.js';
 import { DECLARATIONS, KEYWORDS, KwAnd, KwElse, KwFalse, KwFor, KwIf, KwIn, KwNot, KwNull, KwOr, KwThen, KwTrue, KwImport, KwFrom, KwAs, KwWorld, KwList, KwDict, NumberToken, RESERVED } from './tokens.js';
 import type { TokenType } from 'chevrotain';
 
