@@ -104,6 +104,8 @@ export function renderTextMate(): string {
     words: {
       patterns: [
         { name: 'keyword.control.import.rworld', match: `${NO_NAME}${words([KwImport])}|(?<=\\})\\s*from\\b|\\bas\\b(?=\\s+${name})` },
+        { name: 'keyword.other.clause.rworld', match: '\\beach\\s+tool\\b|\\bfrom\\s+(?:tool|user)\\b|\\bfrom\\b(?=\\s*["{#a-z])' },
+        { match: `(?<=<:)\\s*(?!(?:${BASES.join('|')})\\b)(${name})`, captures: { 1: { name: 'entity.name.type.rworld' } } },
         { name: 'constant.language.rworld', match: words(CONSTANTS) },
         { name: 'keyword.operator.word.rworld', match: words(OPERATOR_WORDS) },
         { name: 'keyword.control.rworld', match: words(CONTROL) },
