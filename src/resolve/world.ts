@@ -111,6 +111,8 @@ function* typeNamesOf(decl: Decl): Iterable<string> {
     case 'template': {
       const variables = new Set(decl.params.map((p) => p.name.text));
       for (const { domain } of decl.params) if (domain.kind === 'type' && domain.bound !== null) yield* namesIn(domain.bound);
+      // Listed names may be types.
+      for (const { domain } of decl.params) if (domain.kind === 'names') for (const name of domain.names) yield name.text;
       for (const inner of decl.decls) for (const name of typeNamesOf(inner)) if (!variables.has(name)) yield name;
       return;
     }
