@@ -6,6 +6,7 @@ import { atBounds } from '../graph/edges.js';
 import { deltasOf, fits, type Delta } from './deltas.js';
 import { Drawings, type Numbering } from './drawings.js';
 import { Languages } from './languages.js';
+import { once } from './once.js';
 
 /** A thing of a world that changes are about. */
 export interface Place {
@@ -41,9 +42,13 @@ export class Side {
   }
 
   /** Every use of a type in a tool's signature, variables at their bounds. */
-  uses(tool: ToolIR): { readonly taken: readonly TypeRef[]; readonly given: TypeRef } {
-    return { taken: tool.params.map((p) => atBounds(tool, p.type)), given: atBounds(tool, tool.result) };
-  }
+  readonly uses = once((tool: ToolIR): { readonly taken: readonly TypeRef[]; readonly given: TypeRef } => ({ taken: tool.params.map((p) => atBounds(tool, p.type)), given: atBounds(tool, tool.result) }));
+
+  /** What the answers of a tool depend on beside its own expressions. */
+  readonly answers = once((tool: ToolIR): string => {
+    const facts = [tool.returns, ...tool.requires.map((r) => r.condition)].flatMap((expr) => (expr === null ? [] : [this.drawings.ofExpression(expr)]));
+    return `${tool.returns === null ? this.drawings.ofType(this.uses(tool).given) : ''} ${facts.join()}`;
+  });
 }
 
 /** A difference with the names that stood for the stars of a pattern. */

@@ -27,13 +27,7 @@ export function reachOf(worlds: Comparison, names: ReadonlySet<string>): Reach {
 
 /** Whether a tool answers the same call otherwise, as far as types and facts decide it: its own expression is another matter. */
 export function isRedrawn(worlds: Comparison, pair: ToolPair): boolean {
-  return answerKey(worlds.old, pair.old) !== answerKey(worlds.now, pair.now) && (pair.old.returns === null) === (pair.now.returns === null);
-}
-
-/** What the answers of a tool depend on beside its own expressions. */
-function answerKey(side: Side, tool: ToolIR): string {
-  const facts = [tool.returns, ...tool.requires.map((r) => r.condition)].flatMap((expr) => (expr === null ? [] : side.drawings.ofExpression(expr)));
-  return `${tool.returns === null ? side.drawings.ofType(side.uses(tool).given) : ''} ${facts.join()}`;
+  return worlds.old.answers(pair.old) !== worlds.now.answers(pair.now) && (pair.old.returns === null) === (pair.now.returns === null);
 }
 
 /** The type itself, and the types above it that take or draw its values as their own. */

@@ -6,6 +6,7 @@ import type { Delta } from './deltas.js';
 import { inheritedDescriptions } from './inherited.js';
 import { isRedrawn } from './impact.js';
 import type { Relation } from './languages.js';
+import { once } from './once.js';
 
 export interface TypeUseChange {
   readonly tool: ToolPair;
@@ -22,20 +23,21 @@ export interface TypeUseChange {
   readonly explains: readonly Delta[];
 }
 
-export function parameterTypeChanges(worlds: Comparison): (TypeUseChange & { readonly param: string })[] {
+export const parameterTypeChanges = once((worlds: Comparison): readonly (TypeUseChange & { readonly param: string })[] => {
+  const inherited = new Map(inheritedDescriptions(worlds).map((i) => [`${i.tool} ${i.param}`, i.delta]));
   return worlds.at('tools/*/params/*/type').flatMap(({ delta, names: [name, param] }) => {
     const pair = worlds.paramPair(name, param);
-    const words = inheritedDescriptions(worlds).flatMap((i) => (i.tool === name && i.param === param ? i.delta : []));
-    return pair === undefined ? [] : [{ ...changeOf(worlds, pair.tool, pair.old.type, pair.now.type, [delta, ...words]), param }];
+    const words = inherited.get(`${name} ${param}`);
+    return pair === undefined ? [] : [{ ...changeOf(worlds, pair.tool, pair.old.type, pair.now.type, words === undefined ? [delta] : [delta, words]), param }];
   });
-}
+});
 
-export function resultTypeChanges(worlds: Comparison): TypeUseChange[] {
+export const resultTypeChanges = once((worlds: Comparison): readonly TypeUseChange[] => {
   return worlds.at('tools/*/result').flatMap(({ delta, names: [name] }) => {
     const tool = worlds.toolPair(name);
     return tool === undefined ? [] : [changeOf(worlds, tool, tool.old.result, tool.now.result, [delta])];
   });
-}
+});
 
 function changeOf(worlds: Comparison, tool: ToolPair, old: TypeRef, now: TypeRef, explains: readonly Delta[]): TypeUseChange {
   return {

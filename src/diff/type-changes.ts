@@ -3,6 +3,7 @@ import type { Comparison } from './comparison.js';
 import type { Delta } from './deltas.js';
 import { namesAbove, reachOf, type Reach } from './impact.js';
 import type { Relation } from './languages.js';
+import { once } from './once.js';
 
 export interface TypeChange {
   readonly name: string;
@@ -18,7 +19,7 @@ export interface TypeChange {
  * Types whose own values changed, or that have other subtypes than before. A type that only has its subtypes' new values
  * is not told again: its subtypes' reach includes it.
  */
-export function typeChanges(worlds: Comparison): TypeChange[] {
+export const typeChanges = once((worlds: Comparison): readonly TypeChange[] => {
   const changes: TypeChange[] = [];
   for (const name of worlds.now.types.keys()) {
     if (!worlds.old.types.has(name)) continue;
@@ -31,4 +32,4 @@ export function typeChanges(worlds: Comparison): TypeChange[] {
     changes.push({ name, relation, drawnAlike, reach: reachOf(worlds, namesAbove(worlds, name)), explains });
   }
   return changes;
-}
+});

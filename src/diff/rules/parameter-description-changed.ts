@@ -10,14 +10,17 @@ export const parameterDescriptionChanged = defineRule({
   explain: `
 Descriptions of parameters stand in the schema that agents read. The same goes for the fields of a record that a parameter takes.
 `,
-  find: (worlds) => [
+  find: (worlds) => {
+    const inherited = new Set(inheritedDescriptions(worlds).map((i) => i.delta));
+    return [
     ...worlds.at('tools/*/params/*/description').flatMap(({ delta, names: [name, param] }) =>
-      inheritedDescriptions(worlds).some((i) => i.delta === delta)
+      inherited.has(delta)
         ? []
         : { message: `the description of the parameter ${code(param)} of ${code(name)} changed`, place: { kind: 'tool' as const, name, member: param }, explains: [delta] },
     ),
     ...parameterTypeChanges(worlds).flatMap(({ tool, param, onlyWords, explains }) =>
       onlyWords ? { message: `the fields of the parameter ${code(param)} of ${code(tool.name)} are described otherwise`, place: { kind: 'tool' as const, name: tool.name, member: param }, explains } : [],
     ),
-  ],
+    ];
+  },
 });

@@ -10,14 +10,16 @@ export const typeDescriptionChanged = defineRule({
   explain: `
 Descriptions of types reach agents in schemas and in errors. Other words rarely break a model, and may.
 `,
-  find: (worlds) =>
-    worlds.at('types/*/description').map(({ delta, names: [name] }) => {
+  find: (worlds) => {
+    const inherited = inheritedDescriptions(worlds);
+    return worlds.at('types/*/description').map(({ delta, names: [name] }) => {
       const { takers, givers } = reachOf(worlds, new Set([name]));
       return {
         message: `the description of the type ${code(name)} changed`,
         place: { kind: 'type', name },
-        explains: [delta, ...inheritedDescriptions(worlds).flatMap((i) => (i.type === name ? i.delta : []))],
+        explains: [delta, ...inherited.flatMap((i) => (i.type === name ? i.delta : []))],
         breaks: takers.length + givers.length > 0 ? { agents: 'warning' } : {},
       };
-    }),
+    });
+  },
 });
