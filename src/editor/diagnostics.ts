@@ -63,15 +63,13 @@ export function filesWithDiagnostics(analysis: Analysis): ReadonlyMap<string, re
 export function forFile(diagnostic: Diagnostic, pathOf: (file: SourceFile) => string | undefined): FileDiagnostic | null {
   const { location } = diagnostic;
   if (location === null) return null;
-  const { expansion } = location.file;
-  const related = expansion === null ? diagnostic.related : [...diagnostic.related, { message: `for ${expansion.bindings}`, location: expansion.from }];
   return {
     code: diagnostic.code,
     severity: diagnostic.severity,
     message: diagnostic.message,
     help: diagnostic.help,
     span: location.span,
-    related: related.flatMap(({ message, location: at }) => {
+    related: diagnostic.related.flatMap(({ message, location: at }) => {
       const path = pathOf(at.file);
       return path === undefined ? [] : [{ path, span: at.span, message }];
     }),
