@@ -108,7 +108,7 @@ export function checkWorld(host: Host, graph: ModuleGraph, report: (d: Diagnosti
     if (symbol.namespace !== 'constraint' || broken.has(symbol.decl)) continue;
     const view = viewOf(symbol);
     view.snakeCase('constraint', symbol.nameNode);
-    constraints.set(symbol.name, symbol.decl.rules.flatMap((rule) => checkRule(rule, view, types, inventory) ?? []));
+    constraints.set(symbol.name, symbol.decl.rules.flatMap((rule) => checkRule(rule, view, types, inventory)));
   }
   const drafts: TaskSetDraft[] = [];
   const setPlaces = new Map<string, { view: ModuleView; draft: TaskSetDraft; at: { start: number; end: number } }>();

@@ -17,12 +17,13 @@ export interface PlacedRule {
   readonly view: ModuleView;
 }
 
-export function checkRule(rule: Rule, view: ModuleView, types: DeclaredTypes, tools: ToolInventory): PlacedRule | null {
-  const ir = lower(rule, view, types, tools);
-  return ir === null ? null : { rule: ir, span: rule.span, view };
+/** The rules that one of the source stands for: one, or of the parameter of a template's tools one each; none where it is wrong. */
+export function checkRule(rule: Rule, view: ModuleView, types: DeclaredTypes, tools: ToolInventory): PlacedRule[] {
+  const ir = rule.kind === 'source' ? lowerSource(rule, view, tools) : lower(rule, view, types, tools);
+  return (Array.isArray(ir) ? ir : ir === null ? [] : [ir]).map((r) => ({ rule: r, span: rule.span, view }));
 }
 
-function lower(rule: Rule, view: ModuleView, types: DeclaredTypes, tools: ToolInventory): RuleIR | null {
+function lower(rule: Exclude<Rule, { kind: 'source' }>, view: ModuleView, types: DeclaredTypes, tools: ToolInventory): RuleIR | null {
   switch (rule.kind) {
     case 'measure': {
       const range = checkRange(rule.range, view, rule.measure === 'length' || rule.measure === 'depth' ? 1 : 0, rule.measure === 'length' ? MAX_LENGTH : undefined);
@@ -39,19 +40,6 @@ function lower(rule: Rule, view: ModuleView, types: DeclaredTypes, tools: ToolIn
     }
     case 'never':
       return { kind: rule.relation === 'edge' ? 'never-edge' : 'never-path', from: tools.select(rule.from, view), to: tools.select(rule.to, view) };
-    case 'source': {
-      const [name] = tools.select([{ tag: false, name: rule.tool, span: rule.tool.span }], view);
-      const tool = name === undefined ? undefined : tools.byName.get(name);
-      if (tool === undefined || rule.param.missing) return null;
-      const slots = tool.params.filter((p) => p.default === undefined).map((p) => p.name);
-      if (!slots.includes(rule.param.text)) {
-        view.report(codes.notAParam, rule.param.span, { tool: tool.name, param: rule.param.text, suggestions: suggest(rule.param.text, slots) });
-        return null;
-      }
-      const base = { kind: 'source' as const, tool: tool.name, param: rule.param.text };
-      if (rule.from.kind !== 'tools') return { ...base, from: rule.from.kind, tools: [] };
-      return { ...base, from: 'tools', tools: tools.select(rule.from.of, view) };
-    }
     case 'goal': {
       const goals = resolveAll(rule.types, view, types);
       return goals === null ? null : { kind: 'goal', types: goals };
@@ -65,6 +53,24 @@ function lower(rule: Rule, view: ModuleView, types: DeclaredTypes, tools: ToolIn
       return never;
     }
   }
+}
+
+/** One rule for each tool of a template or an app; every one of them has the parameter. */
+function lowerSource(rule: Extract<Rule, { kind: 'source' }>, view: ModuleView, tools: ToolInventory): RuleIR[] {
+  const names = tools.select([{ tag: false, name: rule.tool, span: rule.tool.span }], view);
+  if (rule.param.missing) return [];
+  const { from } = rule;
+  const source = from.kind === 'tools' ? { from: 'tools' as const, tools: tools.select(from.of, view) } : { from: from.kind, tools: [] };
+  const found: RuleIR[] = [];
+  for (const name of names) {
+    const slots = (tools.byName.get(name)?.params ?? []).filter((p) => p.default === undefined).map((p) => p.name);
+    if (!slots.includes(rule.param.text)) {
+      view.report(codes.notAParam, rule.param.span, { tool: name, param: rule.param.text, suggestions: suggest(rule.param.text, slots) });
+      return [];
+    }
+    found.push({ kind: 'source', tool: name, param: rule.param.text, ...source });
+  }
+  return found;
 }
 
 function resolveAll(exprs: readonly TypeExpr[], view: ModuleView, types: DeclaredTypes): TypeRef[] | null {
