@@ -37,6 +37,12 @@ export function isList(value: Json): value is readonly Json[] {
   return Array.isArray(value);
 }
 
+/** A copy that shares no list or object with the value. */
+export function copyJson(value: Json): Json {
+  if (typeof value !== 'object' || value === null) return value;
+  return isList(value) ? value.map(copyJson) : jsonObject(Object.entries(value).map(([name, item]) => [name, copyJson(item)]));
+}
+
 /** A JSON object from entries; safe for names such as `__proto__`. */
 export function jsonObject(entries: Iterable<readonly [string, Json]>): { readonly [key: string]: Json } {
   return Object.fromEntries(entries);

@@ -1,7 +1,7 @@
 /** What a refused call answers: made for an agent to learn from, the same in every language that tools are emitted in. */
 import type { Json } from '../ir/ir.js';
 
-export type ToolErrorCode = 'unknown_tool' | 'missing_argument' | 'extra_argument' | 'bad_argument' | 'not_logged_in' | 'unmet_requirement' | 'failed_computation';
+export type ToolErrorCode = 'unknown_tool' | 'missing_argument' | 'extra_argument' | 'bad_argument' | 'not_logged_in' | 'unmet_requirement' | 'failed_computation' | 'task_over';
 
 export interface ToolError {
   readonly code: ToolErrorCode;
@@ -22,6 +22,11 @@ export function show(value: unknown): string {
   const text = JSON.stringify(value) ?? String(value);
   const points = [...text];
   return points.length <= 60 ? text : `${points.slice(0, 57).join('')}...`;
+}
+
+/** Asks whether one of the suggestions was meant, in brackets; nothing where there are none. */
+export function meant(suggestions: readonly string[]): string {
+  return suggestions.length === 0 ? '' : ` (did you mean ${suggestions.map((s) => `"${s}"`).join(' or ')}?)`;
 }
 
 /**

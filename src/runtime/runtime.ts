@@ -6,7 +6,7 @@ import type { Json, TextIR, ToolIR, TypeRef, WorldIR } from '../ir/ir.js';
 import { canonicalJson, compareCodeUnits } from './canonical.js';
 import { Denotations, isJson, type Denotation } from './denotation.js';
 import { FactsProgram, homesOf, type Facts } from './facts.js';
-import { nearest, show, type CallResult, type ToolError } from './errors.js';
+import { meant, nearest, show, type CallResult, type ToolError } from './errors.js';
 import { compileExpr, type Compiled } from './evaluate.js';
 import { ComputationError } from './functions/built-in.js';
 import { Logins, LoginsProgram } from './login.js';
@@ -94,8 +94,7 @@ export function createRuntime(ir: WorldIR): Runtime {
 
 function unknownTool(name: string, names: readonly string[]): CallResult {
   const suggestions = nearest(name, names);
-  const meant = suggestions.length === 0 ? '' : ` (did you mean ${suggestions.map((s) => `"${s}"`).join(' or ')}?)`;
-  return { ok: false, error: { code: 'unknown_tool', message: `there is no tool "${name.toWellFormed()}"${meant}`, tool: name.toWellFormed(), ...(suggestions.length === 0 ? {} : { suggestions }) } };
+  return { ok: false, error: { code: 'unknown_tool', message: `there is no tool "${name.toWellFormed()}"${meant(suggestions)}`, tool: name.toWellFormed(), ...(suggestions.length === 0 ? {} : { suggestions }) } };
 }
 
 interface Parameter {
@@ -148,9 +147,8 @@ class Tool implements CompiledTool {
     for (const name of Object.keys(args)) {
       if (this.#names.includes(name)) continue;
       const suggestions = nearest(name, this.#names);
-      const meant = suggestions.length === 0 ? '' : ` (did you mean ${suggestions.map((s) => `"${s}"`).join(' or ')}?)`;
-      const takes = this.#names.length === 0 ? 'it takes none' : `it takes ${this.#names.map((n) => `"${n}"`).join(', ')}`;
-      return this.#fail({ code: 'extra_argument', message: `${this.ir.name}: there is no parameter "${name.toWellFormed()}"${meant}; ${takes}`, tool: this.ir.name, parameter: name.toWellFormed(), ...(suggestions.length === 0 ? {} : { suggestions }) });
+          const takes = this.#names.length === 0 ? 'it takes none' : `it takes ${this.#names.map((n) => `"${n}"`).join(', ')}`;
+      return this.#fail({ code: 'extra_argument', message: `${this.ir.name}: there is no parameter "${name.toWellFormed()}"${meant(suggestions)}; ${takes}`, tool: this.ir.name, parameter: name.toWellFormed(), ...(suggestions.length === 0 ? {} : { suggestions }) });
     }
     return this.invoke(environment, values);
   }

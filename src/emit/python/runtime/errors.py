@@ -15,6 +15,7 @@ ToolErrorCode: TypeAlias = Literal[
     "bad_argument",
     "unmet_requirement",
     "failed_computation",
+    "task_over",
 ]
 
 

@@ -40,6 +40,10 @@ class World:
         self.table: Final = TypeTable(ir["types"])
         self.denotations: Final = Denotations(self.table, homes_of(ir["entities"]))
         self._plans = {e["name"]: EntityPlan(e, self.table, self.denotations) for e in ir["entities"]}
+        self.defaults: Final = {
+            t["name"]: {p["name"]: p["default"] for p in t["params"] if "default" in p} for t in ir["tools"]
+        }
+        """The values that stand in for optional parameters, by tool and parameter."""
         self._irs = {tool["name"]: tool for tool in ir["tools"]}
         self._tools: dict[str, Tool] = {}
 
