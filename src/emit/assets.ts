@@ -1,0 +1,36 @@
+/** The run times that packages carry, read from where rworld is installed: its own sources, which it publishes. */
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { compareCodeUnits } from '../runtime/canonical.js';
+import type { EmittedFile } from './emitted.js';
+
+/** The Python run time: modules, by their file names. */
+export function pythonRuntime(): EmittedFile[] {
+  return filesOf('src/emit/python/runtime', '.py');
+}
+
+/** The TypeScript run time: `runtime/…` and the types of the IR, which it imports from beside it. */
+export function typescriptRuntime(): EmittedFile[] {
+  const ir = filesOf('src/ir', 'ir.ts').filter((f) => f.path === 'ir.ts');
+  return [...ir.map((f) => ({ ...f, path: `ir/${f.path}` })), ...filesOf('src/runtime', '.ts').map((f) => ({ ...f, path: `runtime/${f.path}` }))];
+}
+
+function filesOf(folder: string, ending: string): EmittedFile[] {
+  const path = join(root(), folder);
+  return readdirSync(path)
+    .filter((name) => name.endsWith(ending))
+    .sort(compareCodeUnits)
+    .map((name) => ({ path: name, text: readFileSync(join(path, name), 'utf8') }));
+}
+
+/** The folder of rworld's package.json: above the sources, or above what they were built to. */
+function root(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'package.json'))) {
+    const above = dirname(folder);
+    if (above === folder) throw new Error('rworld is not installed whole: its package.json is missing');
+    folder = above;
+  }
+  return folder;
+}

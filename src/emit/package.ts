@@ -1,0 +1,95 @@
+/** Packages on disk: what a back end emits, written whole file by whole file, and the tasks put beside it. */
+import { closeSync, existsSync, openSync, readFileSync, readSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { AtomicFile, writeFileAtomically, type Written } from '../host/output.js';
+import type { WorldIR } from '../ir/ir.js';
+import { pythonRuntime, typescriptRuntime } from './assets.js';
+import type { EmittedFile } from './emitted.js';
+import { emitPython, pythonTasksPath } from './python/emit.js';
+import { emitTypescript } from './typescript/emit.js';
+
+export const TARGETS = ['typescript', 'python'] as const;
+export type Target = (typeof TARGETS)[number];
+
+/** A file of tasks that a package is to carry. */
+export interface TaskFile {
+  readonly set: string;
+  /** Where it lies. */
+  readonly path: string;
+}
+
+export interface WrittenFile {
+  /** In the package. */
+  readonly path: string;
+  readonly written: Written;
+  readonly tasks?: number;
+}
+
+/** Names the files that were emitted, so that the next time those that are no longer can go. */
+const LIST = '.rworld.json';
+
+/** Whether a folder may be written to: it is new or empty, or holds what was emitted before. */
+export function mayEmitTo(directory: string): boolean {
+  return !existsSync(directory) || existsSync(join(directory, LIST)) || readdirSync(directory).length === 0;
+}
+
+/** @throws the file system's own errors */
+export function writePackage(target: Target, ir: WorldIR, directory: string, tasks: readonly TaskFile[]): WrittenFile[] {
+  const files = emitted(target, ir, tasks);
+  const carried = target === 'python' ? tasks.map((t) => ({ from: t.path, path: pythonTasksPath(ir, t.set) })) : [];
+  const paths = [...files.map((f) => f.path), ...carried.map((c) => c.path)];
+  const now = new Set(paths);
+  for (const path of emittedBefore(directory)) if (!now.has(path)) rmSync(join(directory, path), { force: true });
+  writeFileAtomically(join(directory, LIST), `${JSON.stringify({ emitted: paths }, null, 1)}\n`);
+  return [
+    ...files.map((f) => ({ path: f.path, written: writeFileAtomically(join(directory, f.path), f.text) })),
+    ...carried.map((c) => {
+      const written = copyAtomically(c.from, join(directory, c.path));
+      return { path: c.path, written, tasks: written.lines };
+    }),
+  ];
+}
+
+function emitted(target: Target, ir: WorldIR, tasks: readonly TaskFile[]): EmittedFile[] {
+  switch (target) {
+    case 'python':
+      return emitPython(ir, pythonRuntime(), tasks.map((t) => t.set));
+    case 'typescript':
+      return emitTypescript(ir, typescriptRuntime());
+  }
+}
+
+/** Paths inside of the folder; a list that says anything else is not ours. */
+function emittedBefore(directory: string): string[] {
+  const path = join(directory, LIST);
+  if (!existsSync(path)) return [];
+  try {
+    const list = JSON.parse(readFileSync(path, 'utf8')) as { readonly emitted?: unknown };
+    const paths = Array.isArray(list.emitted) ? list.emitted : [];
+    return paths.filter((p): p is string => typeof p === 'string' && /^[\w.-]+(\/[\w.-]+)*$/.test(p) && !p.split('/').includes('..'));
+  } catch {
+    return [];
+  }
+}
+
+function copyAtomically(from: string, to: string): Written {
+  const input = openSync(from, 'r');
+  try {
+    const file = new AtomicFile(to);
+    try {
+      const buffer = Buffer.allocUnsafe(1 << 20);
+      for (let n = readSync(input, buffer); n > 0; n = readSync(input, buffer)) {
+        const data = buffer.subarray(0, n);
+        let lines = 0;
+        for (const byte of data) if (byte === 0x0a) lines++;
+        file.bytes(data, lines);
+      }
+    } catch (error) {
+      file.abort();
+      throw error;
+    }
+    return file.finish();
+  } finally {
+    closeSync(input);
+  }
+}

@@ -1,0 +1,210 @@
+/**
+ * The Python back end: IR in, a package out that `pip install` takes. Standard library only, Python 3.11 and later.
+ *
+ * The package holds the run time, the IR and the tools' schemas as data, a module of functions a topic, and, where they are
+ * given, the tasks.
+ */
+import type { Json, WorldIR } from '../../ir/ir.js';
+import { TypeTable } from '../../runtime/type-table.js';
+import type { EmittedFile } from '../emitted.js';
+import { functionSchemas } from '../function-schemas.js';
+import { Names } from '../names.js';
+import { topicsOf } from '../topics.js';
+import { PYTHON_RESERVED, docText, pythonString } from './literals.js';
+import { pyproject, readme } from './project.js';
+import { toolsModule } from './tools.js';
+import { PythonTypes } from './types.js';
+import { summary } from '../prose.js';
+
+/** The name that Python imports. */
+export function pythonPackage(ir: WorldIR): string {
+  return new Names([]).take(`rworld_${ir.world.name}`).toLowerCase();
+}
+
+/** Where a package keeps the tasks of a set. */
+export function pythonTasksPath(ir: WorldIR, set: string): string {
+  return `${pythonPackage(ir)}/data/tasks/${set}.jsonl`;
+}
+
+/** @param runtime the modules of the run time @param sets the names of the task sets that are put beside the files */
+export function emitPython(ir: WorldIR, runtime: readonly EmittedFile[], sets: readonly string[]): EmittedFile[] {
+  const folder = pythonPackage(ir);
+  const table = new TypeTable(ir.types);
+  const types = new PythonTypes(ir.types, table);
+  const names = new Names([...PYTHON_RESERVED, 'con', 'nul', 'aux', 'prn'], true);
+  const modules = topicsOf(ir).map((topic) => ({ topic, name: names.take(topic.name.toLowerCase()), ...toolsModule(topic, types, table) }));
+  return [
+    { path: 'pyproject.toml', text: pyproject(ir, folder) },
+    { path: 'README.md', text: readme(ir, folder, sets, modules) },
+    { path: `${folder}/__init__.py`, text: init(ir, folder) },
+    { path: `${folder}/py.typed`, text: '' },
+    { path: `${folder}/environment.py`, text: ENVIRONMENT },
+    { path: `${folder}/data/world.ir.json`, text: `${json(ir)}\n` },
+    { path: `${folder}/data/functions.json`, text: `[\n${functionSchemas(ir).map(json).join(',\n')}\n]\n` },
+    { path: `${folder}/types.py`, text: types.module() },
+    { path: `${folder}/tools/__init__.py`, text: toolsInit(modules.map((m) => m.name)) },
+    ...modules.map((m) => ({ path: `${folder}/tools/${m.name}.py`, text: m.text })),
+    ...runtime.map((file) => ({ path: `${folder}/_runtime/${file.path}`, text: file.text })),
+  ];
+}
+
+/** With half surrogate pairs escaped, JSON.stringify as it is; no other text is needed. */
+function json(value: unknown): string {
+  return JSON.stringify(value as Json);
+}
+
+function init(ir: WorldIR, folder: string): string {
+  return `"""${docText(summary(ir.world.description || `The world ${ir.world.name}`))}
+
+Example:
+    >>> from ${folder} import Environment, tasks
+    >>> environment = Environment(next(tasks()))
+    >>> environment.instruction
+    >>> environment.tools  # what a model is shown: names, descriptions, JSON Schemas
+    >>> environment.call("some_tool", {"some": "argument"})
+    >>> environment.submit("some answer")
+    >>> environment.score()["reward"]
+"""
+
+from ._runtime.errors import CallResult, ToolError
+from ._runtime.scoring import Score, Tolerance
+from ._runtime.submission import FunctionSchema
+from ._runtime.task_environment import Snapshot, ToolCallError
+from ._runtime.tasks import Task
+from .environment import Environment, tasks
+
+__version__ = ${pythonString(ir.world.version)}
+
+__all__ = [
+    "CallResult",
+    "Environment",
+    "FunctionSchema",
+    "Score",
+    "Snapshot",
+    "Task",
+    "Tolerance",
+    "ToolCallError",
+    "ToolError",
+    "tasks",
+]
+`;
+}
+
+/** Every module is imported under its own name, and all functions are listed by the names of their tools. */
+function toolsInit(modules: readonly string[]): string {
+  const registry = modules.map((m) => `    **${m}.TOOLS,\n`).join('');
+  return `"""The tools of the world as functions, a module a topic."""
+
+from collections.abc import Callable
+
+${modules.length === 0 ? '' : `from . import (\n${modules.map((m) => `    ${m},\n`).join('')})\n\n`}TOOLS: dict[str, Callable[..., object]] = {\n${registry}}
+"""Every function by the name of its tool."""
+
+__all__ = [
+    "TOOLS",
+${modules.map((m) => `    "${m}",\n`).join('')}]
+`;
+}
+
+const ENVIRONMENT = `"""Tasks of this world, and environments to act in."""
+
+import functools
+import inspect
+import json
+from collections.abc import Callable, Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import cast, get_type_hints
+
+from ._runtime.ir import WorldIR
+from ._runtime.submission import FunctionSchema
+from ._runtime.task_environment import TaskEnvironment
+from ._runtime.tasks import Task
+from ._runtime.values import parse_json
+from ._runtime.world import World
+
+
+@functools.cache
+def _world() -> World:
+    text = files(__package__).joinpath("data", "world.ir.json").read_text(encoding="utf-8")
+    return World(cast(WorldIR, parse_json(text)))
+
+
+@functools.cache
+def _functions() -> dict[str, FunctionSchema]:
+    text = files(__package__).joinpath("data", "functions.json").read_text(encoding="utf-8")
+    return {function["name"]: function for function in json.loads(text)}
+
+
+def tasks(name: str = "train", path: str | Path | None = None) -> Iterator[Task]:
+    """Read tasks, one after the other.
+
+    Args:
+        name: The task set, one that the package carries.
+        path: A \`.jsonl\` file to read instead.
+
+    Yields:
+        The tasks in the order of the file.
+
+    Raises:
+        FileNotFoundError: If the package carries no such set, or there is no such file.
+    """
+    source = files(__package__).joinpath("data", "tasks", f"{name}.jsonl") if path is None else Path(path)
+    if not source.is_file():
+        raise FileNotFoundError(
+            f"there is no file {source}"
+            if path is not None
+            else f'this package carries no task set "{name}": build it with tasks, or name a file with path='
+        )
+    with source.open(encoding="utf-8") as lines:
+        for line in lines:
+            yield cast(Task, parse_json(line))
+
+
+class Environment(TaskEnvironment):
+    """A task of this world, ready to be acted in.
+
+    \`tools\` is what a model is shown, \`call\` takes its calls, \`submit\` its answer, and \`score\` says how it did.
+    """
+
+    def __init__(self, task: Task) -> None:
+        """Open a task.
+
+        Args:
+            task: A record from \`tasks\`, or from a file of them.
+
+        Raises:
+            ValueError: If the task was made from another world, or another version of it.
+        """
+        super().__init__(_world(), _functions(), task)
+
+    def functions(self) -> list[Callable[..., object]]:
+        """Return the task's tools as functions bound to this environment.
+
+        They have the tools' names, typed parameters and docstrings with \`Args:\`, as frameworks read them, and raise
+        \`ToolCallError\` where a call is refused. The submission is not among them: \`submit\` takes the answer.
+        """
+        from .tools import TOOLS
+
+        return [_bound(name, TOOLS[name], self) for name in self.task["tools"]]
+
+
+def _bound(name: str, function: Callable[..., object], environment: Environment) -> Callable[..., object]:
+    """Bind a tool's function to an environment, so that nothing of the environment shows."""
+    signature = inspect.signature(function)
+    first, *others = signature.parameters.values()
+
+    @functools.wraps(function)
+    def bound(*args: object, **kwargs: object) -> object:
+        return function(environment, *args, **kwargs)
+
+    hints = get_type_hints(function)
+    hints.pop(first.name, None)
+    bound.__annotations__ = hints
+    bound.__name__ = bound.__qualname__ = name
+    lines = (function.__doc__ or "").splitlines(keepends=True)
+    bound.__doc__ = "".join(line for line in lines if line.strip() != f"{first.name}: The environment to call it in.")
+    typed = [p.replace(annotation=hints.get(p.name, p.annotation)) for p in others]
+    bound.__signature__ = signature.replace(parameters=typed)  # type: ignore[attr-defined]
+    return bound
+`;
