@@ -33,6 +33,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(terminal: Terminal) => Co
   diff: async () => (await import('./commands/diff.js')).diffCommand,
   compile: async () => (await import('./commands/compile.js')).compileCommand,
   build: async () => (await import('./commands/build.js')).buildCommand,
+  emit: async () => (await import('./commands/emit.js')).emitCommand,
   sample: async () => (await import('./commands/sample.js')).sampleCommand,
   count: async () => (await import('./commands/count.js')).countCommand,
   verify: async () => (await import('./commands/verify.js')).verifyCommand,

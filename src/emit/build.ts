@@ -16,6 +16,7 @@ import { Duplicates } from './card/duplicates.js';
 import { barChart, frequencyChart } from './card/figures.js';
 import { tasksPath } from './card/front-matter.js';
 import type { CardMetadata } from './card/metadata.js';
+import { writePackage, type Target } from './package.js';
 import { Statistics, type SetStatistics } from './card/statistics.js';
 
 export interface Manifest {
@@ -38,6 +39,8 @@ export interface Manifest {
 
 export interface BuildOptions {
   readonly workers?: number;
+  /** The packages that go to `tools/`; by default none. */
+  readonly targets?: readonly Target[];
   readonly metadata?: CardMetadata;
   readonly progress?: (label: string, done: number, total: number) => void;
 }
@@ -99,6 +102,11 @@ export async function build(ir: WorldIR, directory: string, options: BuildOption
   const metadata = options.metadata ?? {};
   write('croissant.json', `${JSON.stringify(croissant(ir, sets, files, metadata), null, 1)}\n`);
   write('README.md', renderCard(ir, sets, files, version, metadata));
+  const taskFiles = ir.taskSets.map((set) => ({ set: set.name, path: join(directory, tasksPath(set.name)) }));
+  for (const target of options.targets ?? []) {
+    const folder = `tools/${target}`;
+    for (const { path, written, tasks } of writePackage(target, ir, join(directory, folder), taskFiles)) note(`${folder}/${path}`, written, tasks);
+  }
   const manifest: Manifest = {
     manifestVersion: 1,
     compiler: { name: 'rworld', version },

@@ -1,8 +1,9 @@
 /** `rworld build`: everything that a world gives, in one directory. */
 import { join } from 'node:path';
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { build } from '../../emit/build.js';
 import { missingFromCroissant } from '../../emit/card/croissant.js';
+import { TARGETS, type Target } from '../../emit/package.js';
 import type { CardMetadata } from '../../emit/card/metadata.js';
 import { sayCoverage } from '../../sample/cover.js';
 import { gateReport } from '../report.js';
@@ -13,6 +14,7 @@ import { loadWorld } from '../world.js';
 interface Options {
   readonly output?: string;
   readonly workers: number;
+  readonly target: readonly Target[];
   readonly license?: string;
   readonly url?: string;
   readonly creator?: string;
@@ -22,10 +24,11 @@ interface Options {
 
 export function buildCommand(terminal: Terminal): Command {
   return new Command('build')
-    .description('Build a world: IR, tasks, data card with figures, Croissant metadata and manifest.')
+    .description('Build a world: IR, tasks, packages of its tools, data card with figures, Croissant metadata and manifest.')
     .argument('<world>', 'a .rworld file, or a folder with a world.rworld')
     .option('-o, --output <dir>', 'the build directory (default: out/<name of the world>)')
     .option('--workers <n>', 'threads; the output is the same for any number', whole(1, 64), 1)
+    .option('--target <names>', `packages of the tools, separated by commas: ${TARGETS.join(', ')}; or none`, targets, [...TARGETS])
     .option('--license <id>', "the data's licence, for the card and croissant.json: an SPDX identifier such as apache-2.0")
     .option('--url <url>', 'where the data is published, for croissant.json')
     .option('--creator <name>', 'who publishes it')
@@ -44,6 +47,7 @@ export function buildCommand(terminal: Terminal): Command {
       let progress: Progress | undefined;
       const built = await build(ir, output, {
         workers: options.workers,
+        targets: options.target,
         metadata,
         progress: (label, done, total) => {
           if (done === 0) {
@@ -58,11 +62,22 @@ export function buildCommand(terminal: Terminal): Command {
       if (options.json === true) terminal.out(`${JSON.stringify(built.manifest, null, 1)}\n`);
       else {
         terminal.err(`built ${output}\n`);
-        for (const file of built.manifest.files) terminal.err(`  ${file.path}${file.tasks === undefined ? '' : `  ${file.tasks} tasks`}  ${file.bytes} bytes\n`);
+        for (const file of built.manifest.files.filter((f) => !f.path.startsWith('tools/'))) terminal.err(`  ${file.path}${file.tasks === undefined ? '' : `  ${file.tasks} tasks`}  ${file.bytes} bytes\n`);
+        for (const target of options.target) terminal.err(`  tools/${target}/  ${built.manifest.files.filter((f) => f.path.startsWith(`tools/${target}/`)).length} files\n`);
         const missing = missingFromCroissant(metadata);
         if (missing.length > 0) terminal.err(`before publishing, give croissant.json its ${missing.join(', ')}: --license, --url, --creator, --published\n`);
         for (const set of built.manifest.taskSets) if (set.cover !== undefined) terminal.err(`${set.name}: ${sayCoverage(set.cover)}\n`);
         for (const set of built.manifest.taskSets) if (set.gates.refused > 0) terminal.err(`${set.name}: ${gateReport(set.gates)}`);
       }
     });
+}
+
+/** `typescript,python`, or `none`. */
+function targets(text: string): Target[] {
+  if (text === 'none') return [];
+  return text.split(',').map((word) => {
+    const target = TARGETS.find((t) => t === word.trim());
+    if (target === undefined) throw new InvalidArgumentError(`${TARGETS.join(', ')} or none is expected.`);
+    return target;
+  });
 }

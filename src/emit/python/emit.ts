@@ -8,7 +8,7 @@ import type { Json, WorldIR } from '../../ir/ir.js';
 import { TypeTable } from '../../runtime/type-table.js';
 import type { EmittedFile } from '../emitted.js';
 import { functionSchemas } from '../function-schemas.js';
-import { Names } from '../names.js';
+import { Names, asciiWord } from '../names.js';
 import { topicsOf } from '../topics.js';
 import { PYTHON_RESERVED, docText, pythonString } from './literals.js';
 import { pyproject, readme } from './project.js';
@@ -23,7 +23,7 @@ export function pythonPackage(ir: WorldIR): string {
 
 /** Where a package keeps the tasks of a set. */
 export function pythonTasksPath(ir: WorldIR, set: string): string {
-  return `${pythonPackage(ir)}/data/tasks/${set}.jsonl`;
+  return `${pythonPackage(ir)}/data/tasks/${asciiWord(set)}.jsonl`;
 }
 
 /** @param runtime the modules of the run time @param sets the names of the task sets that are put beside the files */
