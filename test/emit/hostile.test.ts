@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { functionSchemas } from '../../src/emit/function-schemas.js';
+import { FunctionShelf } from '../../src/emit/formats/tools.js';
 import { pythonPackage } from '../../src/emit/python/emit.js';
 import { pythonLiteral, docText, pythonString } from '../../src/emit/python/literals.js';
 import { emitTypescript } from '../../src/emit/typescript/emit.js';
@@ -29,6 +29,11 @@ function calls(ir: WorldIR): { readonly tool: string; readonly args: { readonly 
     const args = Object.fromEntries(tool.params.filter((p) => p.default === undefined).map((p) => [p.name, runtime.example(p.type) ?? null] as const));
     return { tool: tool.name, args, expect: canonicalJson(environment.call(tool.name, args) as unknown as Json) };
   });
+}
+
+function functionSchemas(ir: WorldIR): unknown[] {
+  const shelf = new FunctionShelf(ir);
+  return ir.tools.map((tool) => shelf.function(tool.name));
 }
 
 const TASK = (ir: WorldIR): object => ({ id: 't', ir: ir.hash, environment: '0'.repeat(64), instruction: '', tools: ir.tools.map((t) => t.name), inputs: [], calls: [], answer: { value: null } });

@@ -7,7 +7,7 @@
 import type { Json, WorldIR } from '../../ir/ir.js';
 import { TypeTable } from '../../runtime/type-table.js';
 import type { EmittedFile } from '../emitted.js';
-import { functionSchemas } from '../function-schemas.js';
+import { FunctionShelf, type FunctionSchema } from '../formats/tools.js';
 import { Names, asciiWord } from '../names.js';
 import { topicsOf } from '../topics.js';
 import { PYTHON_RESERVED, docText, pythonString } from './literals.js';
@@ -40,12 +40,18 @@ export function emitPython(ir: WorldIR, runtime: readonly EmittedFile[], sets: r
     { path: `${folder}/py.typed`, text: '' },
     { path: `${folder}/environment.py`, text: ENVIRONMENT },
     { path: `${folder}/data/world.ir.json`, text: `${json(ir)}\n` },
-    { path: `${folder}/data/functions.json`, text: `[\n${functionSchemas(ir).map(json).join(',\n')}\n]\n` },
+    { path: `${folder}/data/functions.json`, text: `[\n${schemasOf(ir).map(json).join(',\n')}\n]\n` },
     { path: `${folder}/types.py`, text: types.module() },
     { path: `${folder}/tools/__init__.py`, text: toolsInit(modules.map((m) => m.name)) },
     ...modules.map((m) => ({ path: `${folder}/tools/${m.name}.py`, text: m.text })),
     ...runtime.map((file) => ({ path: `${folder}/_runtime/${file.path}`, text: file.text })),
   ];
+}
+
+/** The tools as a model is shown them, in the order of the IR. */
+function schemasOf(ir: WorldIR): FunctionSchema[] {
+  const shelf = new FunctionShelf(ir);
+  return ir.tools.map((tool) => shelf.function(tool.name));
 }
 
 /** With half surrogate pairs escaped, JSON.stringify as it is; no other text is needed. */

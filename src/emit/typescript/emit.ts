@@ -5,7 +5,7 @@
 import type { Json, WorldIR } from '../../ir/ir.js';
 import { TypeTable } from '../../runtime/type-table.js';
 import type { EmittedFile } from '../emitted.js';
-import { functionSchemas } from '../function-schemas.js';
+import { FunctionShelf, type FunctionSchema } from '../formats/tools.js';
 import { Names, asciiWord } from '../names.js';
 import { summary } from '../prose.js';
 import { topicsOf } from '../topics.js';
@@ -83,7 +83,7 @@ function worldModule(ir: WorldIR): string {
     return [`${open}[`, ...value.map((item, i) => `${json(item)}${i === value.length - 1 ? '' : ','}`), ']'];
   });
   const lines = members.flatMap((m, i) => m.map((line, j) => (j === m.length - 1 && i < members.length - 1 ? `${line},` : line)));
-  const schemas = functionSchemas(ir).map((f) => json(f));
+  const schemas = schemasOf(ir).map((f) => json(f));
   return `/** The world as data: its intermediate representation, and its tools as a model is shown them. */
 import type { WorldIR } from './ir/ir.js';
 import type { FunctionSchema } from './runtime/task-environment.js';
@@ -101,6 +101,12 @@ ${schemas.map((s) => `  JSON.parse(${tsString(s)}),\n`).join('')}];
 /** By the name of the tool. */
 export const functions: ReadonlyMap<string, FunctionSchema> = new Map(schemas.map((f) => [f.name, f]));
 `;
+}
+
+/** The tools as a model is shown them, in the order of the IR. */
+function schemasOf(ir: WorldIR): FunctionSchema[] {
+  const shelf = new FunctionShelf(ir);
+  return ir.tools.map((tool) => shelf.function(tool.name));
 }
 
 function json(value: unknown): string {
