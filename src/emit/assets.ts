@@ -16,12 +16,15 @@ export function typescriptRuntime(): EmittedFile[] {
   return [...ir.map((f) => ({ ...f, path: `ir/${f.path}` })), ...filesOf('src/runtime', '.ts').map((f) => ({ ...f, path: `runtime/${f.path}` }))];
 }
 
+/** The files of a folder and of those in it, sorted by path. */
 function filesOf(folder: string, ending: string): EmittedFile[] {
   const path = join(root(), folder);
-  return readdirSync(path)
-    .filter((name) => name.endsWith(ending))
-    .sort(compareCodeUnits)
-    .map((name) => ({ path: name, text: readFileSync(join(path, name), 'utf8') }));
+  return readdirSync(path, { withFileTypes: true })
+    .sort((a, b) => compareCodeUnits(a.name, b.name))
+    .flatMap((entry) => {
+      if (entry.isDirectory()) return filesOf(`${folder}/${entry.name}`, ending).map((file) => ({ ...file, path: `${entry.name}/${file.path}` }));
+      return entry.name.endsWith(ending) ? [{ path: entry.name, text: readFileSync(join(path, entry.name), 'utf8') }] : [];
+    });
 }
 
 /** The folder of rworld's package.json: above the sources, or above what they were built to. */

@@ -31,7 +31,7 @@ dependencies = []
 classifiers = ["Typing :: Typed"]
 
 [tool.setuptools]
-packages = [${['', '.tools', '._runtime'].map((p) => toml(folder + p)).join(', ')}]
+packages = [${['', '.tools', '._runtime', '._runtime.functions'].map((p) => toml(folder + p)).join(', ')}]
 
 [tool.setuptools.package-data]
 ${toml(folder)} = ["py.typed", "data/*.json", "data/tasks/*.jsonl"]

@@ -26,6 +26,10 @@ MONTHS: Final = (
 )
 WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
+_LETTERS: Final = frozenset(
+    ("d", "dd", "M", "MM", "MMM", "MMMM", "yy", "yyyy", "H", "HH", "h", "hh", "m", "mm", "s", "ss", "a", "EEE", "EEEE")
+)
+
 CalendarUnit: TypeAlias = Literal["day", "minute", "second"]
 
 PER_DAY: Final[dict[CalendarUnit, int]] = {"day": 1, "minute": 1440, "second": 86400}
@@ -51,20 +55,28 @@ class _Part(NamedTuple):
 
 
 def read_format(pattern: str) -> list[_Part]:
-    """Split a format into its parts; the compiler has checked that it is one."""
+    """Split a format into its parts.
+
+    Raises:
+        ValueError: if it is none; the message says why.
+    """
     parts: list[_Part] = []
     text = ""
     i = 0
     while i < len(pattern):
         c = pattern[i]
         if c == "'":
-            end = pattern.index("'", i + 1)
+            end = pattern.find("'", i + 1)
+            if end < 0:
+                raise ValueError("a quote ' is not closed")
             text += "'" if end == i + 1 else pattern[i + 1 : end]
             i = end + 1
         elif c.isascii() and c.isalpha():
             end = i
             while end < len(pattern) and pattern[end] == c:
                 end += 1
+            if pattern[i:end] not in _LETTERS:
+                raise ValueError(f'"{pattern[i:end]}" is not a part of a date or time')
             if text:
                 parts.append(_Part("", text))
                 text = ""

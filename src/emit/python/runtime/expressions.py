@@ -11,18 +11,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
 from .canonical import plain_json
-from .functions import (
-    BUILT_INS,
-    SORT_KEY,
-    compare_values,
-    equal_values,
-    fail,
-    finite,
-    items_of,
-    number,
-    safe,
-    time_order,
-)
+from .functions.built_in import SORT_KEY, compare_values, equal_values, fail, finite, items_of, number, safe
+from .functions.calendar import time_order
+from .functions.table import BUILT_INS
 from .ir import ArithExpr, CompareExpr, EachExpr, ExprIR, SliceExpr
 from .numbers import number_text
 from .values import Json, copy

@@ -63,6 +63,17 @@ def round_half_even(x: Number, digits: int) -> Number:
     return normal_number(-result if x < 0 else result)
 
 
+def fixed_text(x: Number, digits: int) -> str:
+    """Write `x` with exactly so many places after the point, 0 to 15, rounded half to even."""
+    rounded = round_half_even(x, digits)
+    coefficient, exponent = _decompose(rounded)
+    every = (coefficient + "0" * max(0, exponent + digits)).rjust(digits + 1, "0")
+    sign = "-" if rounded < 0 and every.strip("0") else ""
+    if digits == 0:
+        return sign + every
+    return f"{sign}{every[:-digits]}.{every[-digits:]}"
+
+
 def _decompose(x: Number) -> tuple[str, int]:
     """Return |x| as coefficient * 10 ** exponent, the coefficient in decimal digits without leading zeros."""
     mantissa, _, power = number_text(abs(x)).partition("e")
