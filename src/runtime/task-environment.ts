@@ -127,6 +127,8 @@ export class TaskEnvironment {
     if (snapshot.task !== this.task.id) throw new RangeError(`the snapshot is of the task ${snapshot.task}, and this is ${this.task.id}`);
     this.#environment = this.#open();
     this.#calls = snapshot.calls.map(copyCall);
+    // Logins are all that calls change: they are made again.
+    for (const call of this.#calls) if (this.#tools.has(call.tool) && this.runtime.tool(call.tool)?.ir.access !== undefined) this.#environment.call(call.tool, call.arguments);
     this.#answer = snapshot.answer === undefined ? undefined : copyJson(snapshot.answer);
   }
 

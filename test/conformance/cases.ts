@@ -96,6 +96,10 @@ export class CallMaker {
   }
 
   #valid(tool: ToolIR): [string, string][] {
+    const app = this.#stream.pick([...this.ir.apps.map((a) => a.name), 'notes']);
+    const account = tool.access === undefined || this.#stream.below(4) === 0 ? undefined : this.#environment.logins.account(tool.app ?? app);
+    if (account !== undefined && tool.access === 'login') return [['username', JSON.stringify(account.username)], ['password', JSON.stringify(account.password)]];
+    if (account !== undefined) return [['app', JSON.stringify(app)], ['username', JSON.stringify(account.username)]];
     return tool.params.filter((p) => p.default === undefined || this.#stream.below(2) === 0).map((p) => [p.name, this.value(tool, p)]);
   }
 

@@ -28,7 +28,8 @@ export function* linesOf(ir: WorldIR, amount: Amount): Generator<string> {
   for (let i = 0; i < amount.facts; i++) yield* factLines(ir, runtime, hexOf(randomKey(stream)));
   const trajectories = new Trajectories(ir);
   for (const task of amount.tasks) {
-    if (task.inputs.length === 0) continue;
+    // A call without arguments cannot be broken in every way.
+    if (task.inputs.length === 0 || task.calls.some((call) => Object.keys(call.arguments).length === 0)) continue;
     for (const attempt of [trajectories.gold(task), ...trajectories.broken(task, stream), ...trajectories.harmless(task, stream)]) {
       yield scoreLine(task, attempt, {});
       yield scoreLine(task, attempt, { tolerance: { absolute: 0.01, relative: 0.001 } });

@@ -13,6 +13,7 @@ ToolErrorCode: TypeAlias = Literal[
     "missing_argument",
     "extra_argument",
     "bad_argument",
+    "not_logged_in",
     "unmet_requirement",
     "failed_computation",
     "task_over",

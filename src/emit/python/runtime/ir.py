@@ -196,6 +196,7 @@ class ToolIR(TypedDict):
     description: str
     app: str | None
     module: NotRequired[str]
+    access: NotRequired[Literal["login", "password"]]
     tags: list[str]
     typeParams: list[TypeParam]
     params: list[ParamIR]
@@ -413,6 +414,22 @@ class EntityIR(TypedDict):
     fields: list[EntityFieldIR]
 
 
+class LoginIR(TypedDict):
+    """The types of an account's user name and password."""
+
+    username: TypeRef
+    password: TypeRef
+
+
+class AppIR(TypedDict):
+    """A group of tools; those of an app with a login need one."""
+
+    name: str
+    description: str
+    noun: str
+    login: LoginIR | None
+
+
 class WorldName(TypedDict):
     """What a world is called."""
 
@@ -428,5 +445,6 @@ class WorldIR(TypedDict):
     world: WorldName
     types: list[TypeIR]
     entities: list[EntityIR]
+    apps: list[AppIR]
     tools: list[ToolIR]
     hash: str

@@ -161,6 +161,11 @@ class TaskEnvironment:
             raise ValueError(f"the snapshot is of the task {snapshot['task']}, and this is {self.task['id']}")
         self._environment = self._open()
         self._calls = [_copy_call(call) for call in snapshot["calls"]]
+        # Logins are all that calls change: they are made again.
+        for call in self._calls:
+            tool = self._world.tool(call["tool"])
+            if tool is not None and "access" in tool.ir and call["tool"] in self._shown:
+                self._environment.call(call["tool"], call["arguments"])
         self._answer = copy(snapshot["answer"]) if "answer" in snapshot else ABSENT
 
     def _open(self) -> Environment:

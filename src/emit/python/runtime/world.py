@@ -12,6 +12,7 @@ from .errors import CallResult, ComputationError, Expected, ToolError, ToolError
 from .expressions import Compiled, compile_expression
 from .facts import EntityPlan, Facts, homes_of
 from .ir import TextIR, ToolIR, TypeRef, WorldIR
+from .logins import Logins, plan_logins
 from .streams import Stream, label_bytes
 from .type_table import TypeTable, substitute, type_key
 from .value_sets import Denotation
@@ -39,6 +40,7 @@ class World:
         self.ir: Final = ir
         self.table: Final = TypeTable(ir["types"])
         self.denotations: Final = Denotations(self.table, homes_of(ir["entities"]))
+        self._logins = plan_logins(ir, self.denotations)
         self._plans = {e["name"]: EntityPlan(e, self.table, self.denotations) for e in ir["entities"]}
         self.defaults: Final = {
             t["name"]: {p["name"]: p["default"] for p in t["params"] if "default" in p} for t in ir["tools"]
@@ -61,21 +63,26 @@ class World:
 
     def environment(self, key: bytes) -> Environment:
         """Open the environment of a key of 32 bytes."""
-        return Environment(self, Facts(self._plans, key))
+        facts = Facts(self._plans, key)
+        return Environment(self, facts, Logins(self._logins, facts))
 
 
 class Environment:
     """A world as one task sees it: what is sampled in it, and its facts, are functions of its key."""
 
-    def __init__(self, world: World, facts: Facts) -> None:
+    def __init__(self, world: World, facts: Facts, logins: Logins) -> None:
         """Open an environment; `World.environment` does."""
         self.facts: Final = facts
+        self.logins: Final = logins
         self._world = world
 
     def call(self, name: str, arguments: Mapping[str, object]) -> CallResult:
-        """Call a tool by name."""
+        """Call a tool by name. Tools of an app with a login answer once the caller has logged in."""
         tool = self._world.tool(name)
-        return unknown_tool(name, self._world.names) if tool is None else tool.call(self.facts, arguments)
+        if tool is None:
+            return unknown_tool(name, self._world.names)
+        closed = self.logins.refuse(tool.ir)
+        return tool.call(self, arguments) if closed is None else {"ok": False, "error": closed}
 
 
 def unknown_tool(name: str, names: list[str]) -> CallResult:
@@ -126,18 +133,19 @@ class Tool:
         ]
         self._labels = label_bytes("call") + label_bytes(ir["name"])
         self._result = denotations.of(at_bound(ir["result"]))
+        self._access = "access" in ir
         self._returns: Compiled | None = None
         if ir["returns"] is not None:
             self._returns = compile_expression(ir["returns"], self._names)
         self._requires = [(compile_expression(r["condition"], self._names), r["message"]) for r in ir["requires"]]
 
-    def call(self, facts: Facts, arguments: Mapping[str, object]) -> CallResult:
+    def call(self, environment: Environment, arguments: Mapping[str, object]) -> CallResult:
         """Call the tool as an agent does.
 
         Names are checked first: missing ones, then ones too many, then values in parameter order.
 
         Args:
-            facts: The facts of the environment, which hold its key.
+            environment: The environment to call it in.
             arguments: A value for each parameter; those with a default may be left out.
 
         Returns:
@@ -168,10 +176,13 @@ class Tool:
                 values.append(value)
             else:
                 return self._bad(p, value)
+        facts = environment.facts
         try:
             for condition, message in self._requires:
                 if condition(values, facts) is not True:
                     return self._refuse("unmet_requirement", self._fill(message, values))
+            if self._access:
+                return {"ok": True, "value": environment.logins.answer(self.ir, values)}
             if self._returns is None:
                 return self._draw(facts, values)
             result = self._returns(values, facts)
