@@ -40,8 +40,8 @@ export function writePackage(target: Target, ir: WorldIR, directory: string, tas
   const paths = [...files.map((f) => f.path), ...carried.map((c) => c.path)];
   const now = new Set(paths);
   for (const path of emittedBefore(directory)) if (!now.has(path)) rmSync(join(directory, path), { force: true });
-  writeFileAtomically(join(directory, LIST), `${JSON.stringify({ emitted: paths }, null, 1)}\n`);
   return [
+    { path: LIST, written: writeFileAtomically(join(directory, LIST), `${JSON.stringify({ emitted: paths }, null, 1)}\n`) },
     ...files.map((f) => ({ path: f.path, written: writeFileAtomically(join(directory, f.path), f.text) })),
     ...carried.map((c) => {
       const written = copyAtomically(c.from, join(directory, c.path));

@@ -1,6 +1,7 @@
-/** `npm run bench`: everything, or the parts named: skeletons tasks check editor format memory. */
+/** `npm run bench`: everything, or the parts named: skeletons calls tasks check editor format memory. */
 import { compileWorld } from '../../src/compile.js';
 import { nodeHost } from '../../src/host/node.js';
+import { BENCH_WORLDS, benchCalls } from './calls.js';
 import { benchCheck } from './check.js';
 import { benchEditor } from './editor.js';
 import { benchFormat } from './format.js';
@@ -19,4 +20,5 @@ if (wants('tasks')) {
   const { ir } = compileWorld(nodeHost(), 'specs/randomworld');
   benchAllTasks(ir === null ? [] : [{ name: 'randomworld', ir }]);
 }
+if (wants('calls')) benchCalls(BENCH_WORLDS.flatMap((path) => compileWorld(nodeHost(), path).ir ?? []));
 if (wants('memory')) benchMemory('specs/randomworld', [10_000, 100_000, 1_000_000]);
