@@ -3,7 +3,8 @@
  *
  * Every skeleton has a share, min(1, t · weight) with the one t that makes the shares add up to the number of tasks. Laid end to
  * end, the shares cut the list into one interval a task: its skeleton is the one on which its whole number falls, and what
- * lies behind, up to the next task's, is its reserve. So no two tasks ever share a skeleton, and where as many are asked for as
+ * lies around it is its reserve. Of long intervals, what is more than the average goes to the tasks with the least reserve, so that a
+ * skeleton that no values bring to life rarely costs a task. No two tasks ever share a skeleton, and where as many are asked for as
  * exist, each task has exactly one.
  */
 import type { Enumeration } from './enumerate.js';
@@ -24,8 +25,8 @@ export interface ListedWeights {
 }
 
 export class Listed {
-  /** For each task the first skeleton of its interval; one more for the end. */
-  private readonly first: Int32Array;
+  /** For each task the skeletons that stand in for its own, nearest first. */
+  private readonly reserves: readonly (readonly number[])[];
   /** For each task its own skeleton. */
   readonly gold: Int32Array;
 
@@ -38,7 +39,6 @@ export class Listed {
     private readonly taken: ReadonlySet<number>,
   ) {
     const shares = fitShares(list, tasks, weights, taken);
-    this.first = new Int32Array(tasks + 1);
     this.gold = new Int32Array(tasks);
     let sum = offset;
     let next = 0;
@@ -50,19 +50,40 @@ export class Listed {
       // Rounding of the sums may hide the last whole number: what is left of the list must suffice for what is left to place.
       if (sum < next + 1 - 1e-9 && behind > tasks - next) continue;
       this.gold[next++] = e;
-      this.first[next] = e + 1;
     }
-    // The interval of a task starts behind the one before and ends before the next task's own skeleton.
-    this.first[tasks] = list.count;
-    for (let k = tasks - 1; k > 0; k--) this.first[k] = this.gold[k] ?? 0;
+    this.reserves = this.#reserves();
+  }
+
+  /** Every skeleton that is no task's own stands in for one: for its left neighbour, or for a task with fewer. */
+  #reserves(): number[][] {
+    const { list, tasks, taken, gold } = this;
+    const reserves: number[][] = Array.from({ length: tasks }, () => []);
+    const average = Math.ceil((list.count - taken.size - tasks) / Math.max(1, tasks));
+    const spare: number[] = [];
+    let owner = 0;
+    for (let e = 0; e < list.count; e++) {
+      if (owner + 1 < tasks && e >= (gold[owner + 1] ?? 0)) owner++;
+      if (taken.has(e) || e === gold[owner]) continue;
+      const own = reserves[owner];
+      if (own !== undefined && own.length < average) own.push(e);
+      else spare.push(e);
+    }
+    const least = reserves.map((own, k) => ({ own, k })).sort((a, b) => a.own.length - b.own.length || a.k - b.k);
+    for (let at = 0, level = 0; at < spare.length; level++) {
+      for (const { own } of least) {
+        if (own.length > level) break;
+        const e = spare[at++];
+        if (e === undefined) break;
+        own.push(e);
+      }
+    }
+    return reserves;
   }
 
   *candidates(task: number): Iterator<Skeleton> {
     const gold = this.gold[task] ?? 0;
     yield this.list.at(gold);
-    const to = this.first[task + 1] ?? 0;
-    for (let e = gold + 1; e < to; e++) if (!this.taken.has(e)) yield this.list.at(e);
-    for (let e = this.first[task] ?? 0; e < gold; e++) if (!this.taken.has(e)) yield this.list.at(e);
+    for (const e of this.reserves[task] ?? []) yield this.list.at(e);
   }
 }
 
