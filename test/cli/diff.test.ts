@@ -71,7 +71,7 @@ describe('rworld diff', () => {
     expect(safe).toMatchObject({ status: 0 });
     expect(safe.err).toContain('30 of 30 recorded tasks replay whole');
     rewrite('depth ..6', 'depth ..3');
-    rewrite('count 200', 'count 100');
+    rewrite('count 160', 'count 100');
     const broken = await diff('HEAD:shop', 'shop', '--breaking', 'data', '--replay', 'tasks.jsonl');
     expect(broken.status).toBe(1);
     expect(broken.out).toMatch(/error\[tasks-broken\]: \d+ of 30 recorded tasks no longer replay \(rules: \d+\)/);
