@@ -7,8 +7,9 @@ time turns into a tool error.
 from __future__ import annotations
 
 import math
+import operator
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from .canonical import plain_json
 from .functions.built_in import SORT_KEY, compare_values, equal_values, fail, finite, items_of, number, safe
@@ -96,8 +97,7 @@ def compile_expression(expr: ExprIR, names: list[str]) -> Compiled:
         entity, key = expr["entity"], sub(expr["key"])
         return lambda frame, facts: _known(facts).table(entity).keys().row_of(key(frame, facts)) >= 0
     if expr["op"] == "cell":
-        row, address = sub(expr["row"]), (expr["entity"], expr["field"])
-        return lambda frame, facts: _cell(facts, address, row(frame, facts))
+        return _cell_of(sub(expr["row"]), (expr["entity"], expr["field"]))
     if expr["op"] == "project":
         row, addresses = sub(expr["row"]), [(expr["entity"], field) for field in expr["fields"]]
 
@@ -126,6 +126,18 @@ def _cell(facts: Facts | None, address: tuple[str, str], row: Json) -> Json:
     return copy(value) if isinstance(value, list | dict) else value
 
 
+def _cell_of(row: Compiled, address: tuple[str, str]) -> Compiled:
+    def cell(frame: Frame, facts: Facts | None) -> Json:
+        if facts is not None and (column := facts.columns.get(address)) is not None:
+            at = row(frame, facts)
+            if type(at) is int:
+                value = column.cell(at)
+                return copy(value) if type(value) is list or type(value) is dict else value
+        return _cell(facts, address, row(frame, facts))
+
+    return cell
+
+
 def _comprehension(expr: EachExpr, names: list[str]) -> Compiled:
     source = compile_expression(expr["source"], names)
     inner = [*names, expr["variable"]]
@@ -136,18 +148,25 @@ def _comprehension(expr: EachExpr, names: list[str]) -> Compiled:
 
     def evaluate(frame: Frame, facts: Facts | None) -> Json:
         bound = [*frame, None]
-
-        def given(value: Json) -> Frame:
-            bound[-1] = value
-            return bound
-
         kept = items_of(source(frame, facts))
+        # Plain loops: rows are many, and a call of a function for each would take as long as its work.
         if condition is not None:
-            kept = [value for value in kept if condition(given(value), facts) is True]
+            chosen: list[Json] = []
+            for bound[-1] in kept:
+                if condition(bound, facts) is True:
+                    chosen.append(bound[-1])
+            kept = chosen
         if by is not None:
+            keys: list[Json] = []
+            for bound[-1] in kept:
+                keys.append(by(bound, facts))
             # Stable both ways: `reverse` keeps the order of equal keys.
-            kept = sorted(kept, key=lambda value: SORT_KEY(by(given(value), facts)), reverse=descending)
-        return [item(given(value), facts) for value in kept]
+            order = sorted(range(len(kept)), key=lambda at: SORT_KEY(keys[at]), reverse=descending)
+            kept = [kept[at] for at in order]
+        result: list[Json] = []
+        for bound[-1] in kept:
+            result.append(item(bound, facts))
+        return result
 
     return evaluate
 
@@ -180,21 +199,33 @@ def _arithmetic(expr: ArithExpr, left: Compiled, right: Compiled) -> Compiled:
     return remainder
 
 
+_NUMBERS: Final = frozenset((int, float))
+_ORDERS: Final[dict[str, Callable[[int | float, int | float], bool]]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+
+
 def _comparison(expr: CompareExpr, left: Compiled, right: Compiled) -> Compiled:
-    order = time_order(expr["calendar"]) if "calendar" in expr else compare_values
-    match expr["operator"]:
-        case "==":
-            return lambda frame, facts: equal_values(left(frame, facts), right(frame, facts))
-        case "!=":
-            return lambda frame, facts: not equal_values(left(frame, facts), right(frame, facts))
-        case "<":
-            return lambda frame, facts: order(left(frame, facts), right(frame, facts)) < 0
-        case "<=":
-            return lambda frame, facts: order(left(frame, facts), right(frame, facts)) <= 0
-        case ">":
-            return lambda frame, facts: order(left(frame, facts), right(frame, facts)) > 0
-        case ">=":
-            return lambda frame, facts: order(left(frame, facts), right(frame, facts)) >= 0
+    if expr["operator"] == "==":
+        return lambda frame, facts: equal_values(left(frame, facts), right(frame, facts))
+    if expr["operator"] == "!=":
+        return lambda frame, facts: not equal_values(left(frame, facts), right(frame, facts))
+    holds = _ORDERS[expr["operator"]]
+    if "calendar" in expr:
+        order = time_order(expr["calendar"])
+        return lambda frame, facts: holds(order(left(frame, facts), right(frame, facts)), 0)
+
+    def compare(frame: Frame, facts: Facts | None) -> Json:
+        a, b = left(frame, facts), right(frame, facts)
+        # Most comparisons are of numbers.
+        if type(a) in _NUMBERS and type(b) in _NUMBERS:
+            return holds(a, b)  # type: ignore[arg-type]
+        return holds(compare_values(a, b), 0)
+
+    return compare
 
 
 def _concat(a: Json, b: Json) -> Json:

@@ -75,7 +75,8 @@ class Facts:
         self.key: Final = key
         self._plans = plans
         self._tables: dict[str, Table] = {}
-        self._columns: dict[tuple[str, str], Column] = {}
+        self.columns: Final[dict[tuple[str, str], Column]] = {}
+        """Those that have been looked at."""
 
     def table(self, entity: str) -> Table:
         """Return the rows of an entity."""
@@ -88,14 +89,14 @@ class Facts:
 
     def column(self, address: tuple[str, str]) -> Column:
         """Return a column by the names of its entity and field."""
-        known = self._columns.get(address)
+        known = self.columns.get(address)
         if known is None:
             entity, field = address
             table = self.table(entity)
             plan = table.plan.columns.get(field)
             if plan is None:
                 raise ComputationError(f'there is no field "{field}"')
-            known = self._columns[address] = plan(table, self, derive_key(self.key, "column", entity, field))
+            known = self.columns[address] = plan(table, self, derive_key(self.key, "column", entity, field))
         return known
 
     def draw(self, home: Home, source: RandomSource) -> OrAbsent:

@@ -87,6 +87,8 @@ SORT_KEY: Final = cmp_to_key(compare_values)
 
 def equal_values(a: Json, b: Json) -> bool:
     """Whether two values are one; `True` and 1 are not."""
+    if type(a) is str:
+        return a == b
     if isinstance(a, list | dict):
         return isinstance(b, list | dict) and canonical_json(a) == canonical_json(b)
     return a == b and isinstance(a, bool) == isinstance(b, bool)
