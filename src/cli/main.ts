@@ -39,6 +39,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(terminal: Terminal) => Co
   verify: async () => (await import('./commands/verify.js')).verifyCommand,
   export: async () => (await import('./commands/export.js')).exportCommand,
   score: async () => (await import('./commands/score.js')).scoreCommand,
+  serve: async () => (await import('./commands/serve.js')).serveCommand,
   play: async () => (await import('./commands/play.js')).playCommand,
   graph: async () => (await import('./commands/graph.js')).graphCommand,
   expand: async () => (await import('./commands/expand.js')).expandCommand,
@@ -81,6 +82,9 @@ const SYSTEM_FAULTS: Readonly<Record<string, string>> = {
   EFBIG: 'the file would be too large',
   EIO: 'the device failed',
   ENAMETOOLONG: 'the name is too long',
+  EADDRINUSE: 'the port is taken',
+  EADDRNOTAVAIL: 'this machine has no such address',
+  ENOTFOUND: 'no such host',
   EPIPE: 'the reader has gone away',
 };
 

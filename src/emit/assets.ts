@@ -1,6 +1,6 @@
-/** The run times that packages carry, read from where rworld is installed: its own sources, which it publishes. */
+/** The run times that packages carry, read from where rworld is installed: its own sources, which it publishes, and what they were built to. */
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compareCodeUnits } from '../runtime/canonical.js';
 import type { EmittedFile } from './emitted.js';
@@ -14,6 +14,20 @@ export function pythonRuntime(): EmittedFile[] {
 export function typescriptRuntime(): EmittedFile[] {
   const ir = filesOf('src/ir', 'ir.ts').filter((f) => f.path === 'ir.ts');
   return [...ir.map((f) => ({ ...f, path: `ir/${f.path}` })), ...filesOf('src/runtime', '.ts').map((f) => ({ ...f, path: `runtime/${f.path}` }))];
+}
+
+/** The MCP server as it runs here: its compiled modules and those of the run time, by their paths under `src/`. */
+export function mcpServer(): EmittedFile[] {
+  const built = join(root(), 'dist', 'src');
+  const texts = new Map<string, string>();
+  const follow = (path: string): void => {
+    if (texts.has(path)) return;
+    const text = readFileSync(join(built, path), 'utf8').replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n');
+    texts.set(path, text);
+    for (const [, from = ''] of text.matchAll(/^(?:import|export)\b[^'"]*['"](\.[^'"]+)['"];/gm)) follow(posix.join(posix.dirname(path), from));
+  };
+  follow('emit/mcp/server/main.js');
+  return [...texts].map(([path, text]) => ({ path, text })).sort((a, b) => compareCodeUnits(a.path, b.path));
 }
 
 /** The files of a folder and of those in it, sorted by path. */

@@ -3,12 +3,13 @@ import { closeSync, existsSync, openSync, readFileSync, readSync, readdirSync, r
 import { join } from 'node:path';
 import { AtomicFile, writeFileAtomically, type Written } from '../host/output.js';
 import type { WorldIR } from '../ir/ir.js';
-import { pythonRuntime, typescriptRuntime } from './assets.js';
+import { mcpServer, pythonRuntime, typescriptRuntime } from './assets.js';
 import type { EmittedFile } from './emitted.js';
+import { emitMcp, mcpTasksPath } from './mcp/emit.js';
 import { emitPython, pythonTasksPath } from './python/emit.js';
 import { emitTypescript } from './typescript/emit.js';
 
-export const TARGETS = ['typescript', 'python'] as const;
+export const TARGETS = ['typescript', 'python', 'mcp'] as const;
 export type Target = (typeof TARGETS)[number];
 
 /** A file of tasks that a package is to carry. */
@@ -36,7 +37,10 @@ export function mayEmitTo(directory: string): boolean {
 /** @throws the file system's own errors */
 export function writePackage(target: Target, ir: WorldIR, directory: string, tasks: readonly TaskFile[]): WrittenFile[] {
   const files = emitted(target, ir, tasks);
-  const carried = target === 'python' ? tasks.map((t) => ({ from: t.path, path: pythonTasksPath(ir, t.set) })) : [];
+  const carried = tasks.flatMap((t) => {
+    const path = tasksPath(target, ir, t.set);
+    return path === null ? [] : [{ from: t.path, path }];
+  });
   const paths = [...files.map((f) => f.path), ...carried.map((c) => c.path)];
   const now = new Set(paths);
   for (const path of emittedBefore(directory)) if (!now.has(path)) rmSync(join(directory, path), { force: true });
@@ -56,6 +60,20 @@ function emitted(target: Target, ir: WorldIR, tasks: readonly TaskFile[]): Emitt
       return emitPython(ir, pythonRuntime(), tasks.map((t) => t.set));
     case 'typescript':
       return emitTypescript(ir, typescriptRuntime());
+    case 'mcp':
+      return emitMcp(ir, mcpServer(), tasks.map((t) => t.set));
+  }
+}
+
+/** Where a package carries the tasks of a set; null: it carries none. */
+function tasksPath(target: Target, ir: WorldIR, set: string): string | null {
+  switch (target) {
+    case 'python':
+      return pythonTasksPath(ir, set);
+    case 'typescript':
+      return null;
+    case 'mcp':
+      return mcpTasksPath(set);
   }
 }
 

@@ -9,8 +9,8 @@ import { loadWorld } from '../world.js';
 
 export function emitCommand(terminal: Terminal): Command {
   return new Command('emit')
-    .description("Emit a world's tools as a package of TypeScript or Python.")
-    .addArgument(new Argument('<target>', 'the language').choices(TARGETS))
+    .description("Emit a world's tools as a package: of TypeScript, of Python, or an MCP server.")
+    .addArgument(new Argument('<target>', 'what the package is for').choices(TARGETS))
     .argument('<world>', 'a .rworld file, a folder of one, an .ir.json, or a build directory, whose tasks the package then carries')
     .requiredOption('-o, --output <dir>', 'the folder of the package: a new one, an empty one, or one emitted before')
     .addHelpText(

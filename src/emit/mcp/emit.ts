@@ -1,0 +1,37 @@
+/**
+ * The MCP back end: a package that serves the world's tools without the compiler. It carries the server and the run time as rworld
+ * itself runs them, compiled, so that there is nothing to build, and depends on the official SDK alone.
+ */
+import type { WorldIR } from '../../ir/ir.js';
+import type { EmittedFile } from '../emitted.js';
+import { asciiWord } from '../names.js';
+import { toolDefinitions } from './definitions.js';
+import { packageJson, readme } from './project.js';
+
+/** @param carried the server and the run time, by their paths under `src/` */
+export function emitMcp(ir: WorldIR, carried: readonly EmittedFile[], sets: readonly string[]): EmittedFile[] {
+  const name = mcpPackageName(ir);
+  return [
+    { path: 'package.json', text: packageJson(ir, name) },
+    { path: 'README.md', text: readme(ir, name, sets) },
+    { path: 'server.js', text: SERVER },
+    { path: 'tools.json', text: `${JSON.stringify(toolDefinitions(ir), null, 1)}\n` },
+    { path: 'world.ir.json', text: `${JSON.stringify(ir, null, 1)}\n` },
+    ...carried.map((file) => ({ ...file, path: `lib/${file.path}` })),
+  ];
+}
+
+/** Where a package carries the tasks of a set. */
+export function mcpTasksPath(set: string): string {
+  return `tasks/${set}.jsonl`;
+}
+
+function mcpPackageName(ir: WorldIR): string {
+  return `${asciiWord(ir.world.name).toLowerCase().replaceAll('_', '-').replace(/^-+|-+$/g, '') || 'world'}-mcp`;
+}
+
+const SERVER = `#!/usr/bin/env node
+import { main } from './lib/emit/mcp/server/main.js';
+
+await main(new URL('./', import.meta.url), process.argv.slice(2));
+`;
