@@ -133,14 +133,23 @@ export const OpenString = createToken({ name: 'OpenString', pattern: /"(?:[^"\\\
 const OPERAND_ENDS: ReadonlySet<TokenType> = new Set([Identifier, NumberToken, StringToken, RParen, RSquare, RCurly]);
 const REGEX = /\/(?![/*])(?:[^/\\[\r\n]|\\[^\r\n]|\[(?:[^\]\\\r\n]|\\[^\r\n])*\])+\//y;
 
-/** A contextual keyword may be a name (`count / 2`), and then it is an operand; only `accepts` has a type after it. */
-function endsOperand(type: TokenType): boolean {
-  return OPERAND_ENDS.has(type) || type === KwTrue || type === KwFalse || type === KwNull || (type !== KwAccepts && type.CATEGORIES?.includes(Word) === true);
+/** After these an expression goes on with an operand. `>` is not among them: it closes a type as well. */
+const BEFORE_OPERANDS: ReadonlySet<TokenType> = new Set([
+  KwAnd, KwOr, KwNot, KwIf, KwThen, KwElse, KwIn, PlusPlus, EqualEqual, NotEqual, LessEqual, GreaterEqual, Less, Plus, Minus, Star, Slash, Percent, LParen, LSquare, LCurly, Comma, Colon, KwReturns, KwRequires,
+]);
+
+/** Whether what was matched ends an operand. A contextual keyword may be a name (`count / 2`); `accepts` is one where an operand must come. */
+function endsOperand(matched: readonly IToken[]): boolean {
+  const type = matched[matched.length - 1]?.tokenType;
+  if (type === undefined) return false;
+  if (type !== KwAccepts) return OPERAND_ENDS.has(type) || type === KwTrue || type === KwFalse || type === KwNull || type.CATEGORIES?.includes(Word) === true;
+  const before = matched[matched.length - 2]?.tokenType;
+  // `type returns accepts /x/` declares a type of that name.
+  return before !== undefined && BEFORE_OPERANDS.has(before) && matched[matched.length - 3]?.tokenType !== KwType;
 }
 
 function matchRegex(text: string, offset: number, matched: IToken[]): CustomPatternMatcherReturn | null {
-  const last = matched[matched.length - 1];
-  if (last !== undefined && endsOperand(last.tokenType)) return null;
+  if (endsOperand(matched)) return null;
   REGEX.lastIndex = offset;
   const found = REGEX.exec(text);
   return found === null ? null : [found[0]];

@@ -158,8 +158,7 @@ export abstract class TypeParser extends BaseParser {
           });
           return this.ACTION(() => {
             if (range === undefined) return { kind: 'literal-type', literal, span: literal.span };
-            const low = literal.kind === 'number' || literal.kind === 'string' ? literal : null;
-            return { kind: 'range-type', low, high: range.high, step: range.step, span: this.spanFrom(start) };
+            return { kind: 'range-type', low: literal, high: range.high, step: range.step, span: this.spanFrom(start) };
           });
         },
       },

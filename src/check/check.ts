@@ -137,7 +137,7 @@ export function checkWorld(host: Host, graph: ModuleGraph, report: (d: Diagnosti
   reportUnusedImports(graph, checker, declared, tell);
   const parts: WorldParts = { scopes, declared, symbols: world, types, entities, tools, expanded: expansions.all };
   if (failed || heldOut === null) return { program: null, places, parts };
-  const taskSets = drafts.map(({ placed: _, ...draft }): TaskSetIR => ({ ...draft, tools: heldOut.get(draft.name) ?? [] })).sort((a, b) => compareCodeUnits(a.name, b.name));
+  const taskSets = drafts.map(({ placed: _placed, placedInMix: _mixed, ...draft }): TaskSetIR => ({ ...draft, tools: heldOut.get(draft.name) ?? [] })).sort((a, b) => compareCodeUnits(a.name, b.name));
   const program: UnhashedIR = { ...base, taskSets };
   return { program, places, parts };
 }

@@ -11,7 +11,11 @@ import type { ToolInventory } from './selectors.js';
 import { readText } from './tools.js';
 
 /** A set as far as its source says; the tools are decided once all sets are known. */
-export type TaskSetDraft = Omit<TaskSetIR, 'tools'> & { readonly placed: readonly PlacedRule[] };
+export type TaskSetDraft = Omit<TaskSetIR, 'tools'> & {
+  readonly placed: readonly PlacedRule[];
+  /** The rules of each part of the mix. */
+  readonly placedInMix: readonly (readonly PlacedRule[])[];
+};
 
 /** Clauses that a set may have once only. */
 const SINGLE: ReadonlySet<TasksClause['kind']> = new Set(['count', 'seed', 'distractors', 'sharing', 'passwords', 'hold-out', 'mix', 'cover', 'uniform']);
@@ -24,6 +28,7 @@ export function checkTaskSet(symbol: TasksSymbol, view: ModuleView, constraints:
   const seen = new Set<string>();
   const placed: PlacedRule[] = [];
   const mix: { constraint: string; percent: number }[] = [];
+  const placedInMix: (readonly PlacedRule[])[] = [];
   const weights: { tool: string; weight: number }[] = [];
   const asks: TextIR[] = [];
   const found = { count: null as number | null, seed: 0, distractors: 0, sharing: 0.2, passwordsGiven: 1, holdOut: 0, cover: null as TaskSetIR['cover'], distribution: 'fitted' as TaskSetIR['distribution'] };
@@ -67,7 +72,10 @@ export function checkTaskSet(symbol: TasksSymbol, view: ModuleView, constraints:
           const percent = checkNumber(part.percent, view, 0, 100);
           const rules = lookUpRules(part.name.text, part.name.missing, () => view.lookup('constraint', part.name, 'constraint')?.name, constraints, known);
           need(percent, (p) => (total += p));
-          need(rules, () => mix.push({ constraint: view.scope?.lookup('constraint', part.name.text)?.name ?? part.name.text, percent: percent ?? 0 }));
+          need(rules, (list) => {
+            mix.push({ constraint: view.scope?.lookup('constraint', part.name.text)?.name ?? part.name.text, percent: percent ?? 0 });
+            placedInMix.push(list);
+          });
         }
         if (whole && Math.abs(total - 100) > 1e-9) {
           view.report(codes.badMix, clause.span, { problem: `the shares add up to ${total}%, not to 100%` });
@@ -125,6 +133,7 @@ export function checkTaskSet(symbol: TasksSymbol, view: ModuleView, constraints:
     holdOut: found.holdOut,
     asks,
     placed,
+    placedInMix,
   };
 }
 

@@ -8,23 +8,39 @@ import { Programme } from './programme.js';
 /** Lengths that are looked at where the rule on lengths itself is left out. */
 const ANY_LENGTH: RuleIR = { kind: 'measure', measure: 'length', min: 1, max: 8 };
 
-/** About how many skeletons meet the rules that the programme holds; 0 only where there are none. */
-export function roughSize(ir: WorldIR, set: TaskSetIR, rules: readonly RuleIR[]): number {
-  const bounded = rules.some((r) => r.kind === 'measure' && r.measure === 'length' && r.max !== null) ? rules : [...rules, ANY_LENGTH];
-  const limits = readLimits(bounded);
+/** A first look at a space. */
+export interface Look {
+  /** About how many skeletons meet the rules that the programme holds; 0 only where there are none. */
+  readonly size: number;
+  /** Whether the programme holds all of the rules: none is tested while deriving. */
+  readonly whole: boolean;
+  /** Steps that filling the programme takes. */
+  readonly work: number;
+}
+
+export function lookAt(ir: WorldIR, set: TaskSetIR, rules: readonly RuleIR[]): Look {
+  const limits = readLimits(withLength(rules));
   const { min, max } = limits.measures.length;
-  if (max < min) return 0;
+  // Without sharing nothing is used twice.
+  if (max < min || (set.sharing === 0 && limits.measures.shared.min > 0)) return { size: 0, whole: true, work: 0 };
   const model = buildModel(ir, new Set(set.tools), limits);
   const programme = new Programme(model, max);
   const pointers = set.sharing > 0 ? 1 : 0;
   programme.fill(new Float64Array(model.tools.length).fill(1), { fresh: 1, onlyPointer: pointers / 4, alsoPointer: pointers });
-  let total = 0;
-  for (let n = Math.max(1, min); n <= max; n++) total += programme.total(n);
-  return total;
+  let size = 0;
+  for (let n = Math.max(1, min); n <= max; n++) size += programme.total(n);
+  const { depth, joins, shared } = limits.measures;
+  const loose = [joins, shared].every((range) => range.min === 0 && range.max === Infinity) && depth.min <= 1;
+  return { size, whole: loose && programme.counting.left.length === 0 && limits.eachTool === Infinity && limits.neverPaths.length === 0, work: programme.work };
+}
+
+/** The rules, with a rule on lengths where they have none. */
+export function withLength(rules: readonly RuleIR[]): readonly RuleIR[] {
+  return rules.some((r) => r.kind === 'measure' && r.measure === 'length' && r.max !== null) ? rules : [...rules, ANY_LENGTH];
 }
 
 /** Programmes larger than this many steps are not filled only to look whether each tool can be called. */
-const MOST_WORK = 2e8;
+export const MOST_WORK = 2e8;
 
 /**
  * Those of the tools that no skeleton made of them alone can call under the rules, as far as the programme holds these; none where
@@ -47,12 +63,13 @@ export function uncallable(ir: WorldIR, tools: readonly string[], rules: readonl
 /**
  * A smallest set of the rules, in the sense that leaving any one of them out helps, that no skeleton meets; empty where the
  * tools compose nothing at all. @param rules rules that are known to be unmeetable together
+ * @param unmeetable whether it is certain that no skeleton meets the rules
  */
-export function clashingRules(ir: WorldIR, set: TaskSetIR, rules: readonly RuleIR[]): readonly RuleIR[] {
+export function clashingRules(rules: readonly RuleIR[], unmeetable: (rules: readonly RuleIR[]) => boolean): readonly RuleIR[] {
   let core = [...rules];
   for (const rule of rules) {
     const without = core.filter((r) => r !== rule);
-    if (roughSize(ir, set, without) === 0) core = without;
+    if (unmeetable(without)) core = without;
   }
   return core;
 }

@@ -78,7 +78,7 @@ export function createPlan(ir: WorldIR, set: TaskSetIR, options: PlanOptions = {
   const strata = parts.map((part, partIndex) => spacesOf(ir, parts, part, partIndex, root));
   const counts = splitTasks(count, parts, strata);
   const placed = counts.flat().reduce((sum, n) => sum + n, 0);
-  if (placed < count) return { refused: sayShortage(set, count, strata) };
+  if (placed < count) return { refused: sayShortage(set, count, listedByLength(strata.flat())) };
   const flat = strata.flat();
   const tasks = counts.flat();
   const { judge = () => null } = options;
@@ -100,6 +100,12 @@ export function createPlan(ir: WorldIR, set: TaskSetIR, options: PlanOptions = {
       return set.cover === null ? null : arrange().cover;
     },
   };
+}
+
+function listedByLength(strata: readonly StratumSpace[]): ReadonlyMap<number, number> {
+  const byLength = new Map<number, number>();
+  for (const s of strata) if (s.list !== null && s.list.count > 0) byLength.set(s.size, (byLength.get(s.size) ?? 0) + s.list.count);
+  return byLength;
 }
 
 /** Which task is where: the directed ones first, then the others in keyed order over all strata. */

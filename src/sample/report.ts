@@ -56,10 +56,8 @@ function countAll(s: StratumSpace, estimator: () => Estimator): StratumReport['d
   return { ...by.estimate(s.size, s.key[2] ?? 0, (s.key[3] ?? 0) ^ 0x27d4eb2f, () => s.belongs(by.deriver)), exact: false };
 }
 
-/** How many there are, where more are asked for. */
-export function sayShortage(set: TaskSetIR, count: number, strata: readonly (readonly StratumSpace[])[]): string {
-  const byLength = new Map<number, number>();
-  for (const s of strata.flat()) if (s.list !== null) byLength.set(s.size, (byLength.get(s.size) ?? 0) + s.list.count);
+/** How many there are, where more are asked for. @param byLength skeletons by their length */
+export function sayShortage(set: TaskSetIR, count: number, byLength: ReadonlyMap<number, number>): string {
   const all = [...byLength.values()].reduce((sum, n) => sum + n, 0);
   if (all === 0) return `the task set "${set.name}" asks for ${count} tasks, and no skeleton meets its rules`;
   const list = [...byLength].sort((a, b) => a[0] - b[0]).map(([length, n]) => `${n} of length ${length}`);

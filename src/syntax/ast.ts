@@ -211,7 +211,8 @@ export interface LiteralType {
 /** `1..12`, `0.00..`, `0.0..5.0 step 0.1`, and between strings (`"1/1/1900".."31/12/2029"`) as an argument. */
 export interface RangeType {
   readonly kind: 'range-type';
-  readonly low: NumberLiteral | StringLiteral | null;
+  /** Truth values and null are no ends of ranges: the checker says so. */
+  readonly low: Literal | null;
   readonly high: NumberLiteral | StringLiteral | null;
   readonly step: NumberLiteral | null;
   readonly span: Span;

@@ -64,3 +64,9 @@ describe('the parser', () => {
     fc.assert(fc.property(texts, (text) => renderAll(readWhole(text))), { numRuns: 1500 });
   }, 60_000);
 });
+
+it('reads `accepts` as a name where an operand must come, and as a clause elsewhere', () => {
+  const tool = (returns: string): string => `tool f(accepts: int, x: int, y: int) -> float { requires accepts / x / y > 0 else "no" returns ${returns} }`;
+  for (const text of [tool('accepts / x / y'), tool('1 + accepts / x / (accepts / x / y)'), tool('if true then accepts / x / y else [accepts / x / y][0]')]) expect(readWhole(text)).toEqual([]);
+  for (const text of ['type t <: str accepts /[ab]/ /* / */', 'type t <: str = /a/ accepts /b/', 'type returns accepts /b/', 'type t <: str = ("a") accepts /b/']) expect(readWhole(text)).toEqual([]);
+});

@@ -56,7 +56,7 @@ function readEnds(range: RangeType, format: string, checked: CheckedFormat, fall
   const read = (end: RangeType['low'], otherwise: number): number | null => {
     if (end === null) return otherwise;
     const example = `"${calendar.print(otherwise)}"`;
-    if (end.kind !== 'string') return scope.fail(codes.badCalendarEnd, end.span, { problem: `${end.raw} is a number, and the ends of this range are texts in the format "${format}"`, hint: `write it like ${example}` });
+    if (end.kind !== 'string') return scope.fail(codes.badCalendarEnd, end.span, { problem: `${end.kind === 'number' ? end.raw : end.kind === 'null' ? 'null' : end.value} is no text, and the ends of this range are texts in the format "${format}"`, hint: `write it like ${example}` });
     return calendar.read(end.value) ?? scope.fail(codes.badCalendarEnd, end.span, { problem: unreadable(end, format), hint: `write it like ${example}` });
   };
   const low = read(range.low, fallback.low);

@@ -17,6 +17,9 @@ export function buildRange(range: RangeType, scope: Scope): RangeSet | null {
       hint: 'texts are ends of dates and times only: `date("d/M/yyyy", "1/1/2000".."31/12/2029")`; else write a pattern',
     });
   }
+  if (low?.kind === 'bool' || low?.kind === 'null') {
+    return scope.fail(codes.badRange, low.span, { problem: `\`${low.kind === 'null' ? 'null' : low.value}\` is no end of a range`, hint: 'a range runs between two numbers; truth values are listed: `true | false`' });
+  }
   if (!scope.allows('numbers', range.span, 'a range of numbers', undefined)) return null;
   const ends = readAll([low, high, step], scope);
   if (ends === null) return null;
