@@ -143,6 +143,7 @@ function tableOf(scope: Scope, entity: string): Table {
 
 function comprehension(expr: Extract<ExprIR, { op: 'each' }>, params: readonly string[], locals: readonly string[]): Compiled {
   const source = compileExpr(expr.source, params, locals);
+  const rows = expr.source.op === 'rows' ? filterRows(expr.source.entity, expr.condition, expr.variable, params, locals) : undefined;
   const inner = [...locals, expr.variable];
   const place = locals.length;
   const condition = expr.condition === null ? undefined : compileExpr(expr.condition, params, inner);
@@ -150,14 +151,18 @@ function comprehension(expr: Extract<ExprIR, { op: 'each' }>, params: readonly s
   const sign = expr.sort?.descending === true ? -1 : 1;
   const item = compileExpr(expr.item, params, inner);
   return (scope) => {
-    const items = source(scope);
-    if (!isList(items)) return fail('a list was expected');
     const inner = scope.locals.slice();
     const bound: Scope = { args: scope.args, locals: inner, facts: scope.facts };
-    let kept = items.filter((x) => {
+    const passes = (x: Json): boolean => {
       inner[place] = x;
       return condition === undefined || condition(bound) === true;
-    });
+    };
+    let kept: Json[];
+    if (rows !== undefined) kept = rows(scope, passes);
+    else {
+      const items = source(scope);
+      kept = isList(items) ? items.filter(passes) : fail('a list was expected');
+    }
     if (by !== undefined) {
       kept = kept
         .map((x) => {
@@ -172,6 +177,34 @@ function comprehension(expr: Extract<ExprIR, { op: 'each' }>, params: readonly s
       return item(bound);
     });
   };
+}
+
+/**
+ * The rows that a condition keeps. `c.field == p`, alone or before an `and`, is what most filters begin with: then the column
+ * is read without a detour, and the rest is computed only of rows that pass.
+ */
+function filterRows(entity: string, condition: ExprIR | null, variable: string, params: readonly string[], locals: readonly string[]): (scope: Scope, passes: (row: Json) => boolean) => Json[] {
+  const first = condition?.op === 'and' ? condition.left : condition;
+  const test = first?.op === 'compare' && first.operator === '==' ? (fixedSide(first.left, first.right, entity, variable) ?? fixedSide(first.right, first.left, entity, variable)) : undefined;
+  const wanted = test === undefined ? undefined : compileExpr(test.fixed, params, locals);
+  const whole = condition === first;
+  return (scope, passes) => {
+    const table = tableOf(scope, entity);
+    const kept: Json[] = [];
+    if (test === undefined || wanted === undefined) {
+      for (let row = 0; row < table.count; row++) if (passes(row)) kept.push(row);
+      return kept;
+    }
+    const has = table.having(test.field, wanted(scope));
+    for (let row = 0; row < table.count; row++) if (has(row) && (whole || passes(row))) kept.push(row);
+    return kept;
+  };
+}
+
+/** `row.field` on one side, and on the other a value that is the same for all rows and cannot fail. */
+function fixedSide(cell: ExprIR, fixed: ExprIR, entity: string, variable: string): { readonly field: string; readonly fixed: ExprIR } | undefined {
+  if (cell.op !== 'cell' || cell.entity !== entity || cell.row.op !== 'local' || cell.row.name !== variable) return undefined;
+  return fixed.op === 'param' || fixed.op === 'const' || (fixed.op === 'local' && fixed.name !== variable) ? { field: cell.field, fixed } : undefined;
 }
 
 function arithmetic(operator: '+' | '-' | '*' | '/' | '%', int: boolean, left: Compiled, right: Compiled): Compiled {

@@ -8,7 +8,7 @@ import { canonicalJson } from './canonical.js';
 import type { Denotation, Denotations } from './denotation.js';
 import { show } from './errors.js';
 import { compileExpr, type Compiled } from './evaluate.js';
-import { fail } from './functions/built-in.js';
+import { equalValues, fail } from './functions/built-in.js';
 import { Permutation } from './permutation.js';
 import { Stream, deriveKey, indexOfShare, type RandomSource } from './random.js';
 import { rankValues, type Ranked } from './ranked.js';
@@ -153,6 +153,14 @@ export class Table {
     return this.#column(field).cell(row);
   }
 
+  /** Whether a row has a value in a field, for where many rows are asked: references are compared by the rows that they lead to. */
+  having(field: string, value: Json): (row: number) => boolean {
+    const { cell, leadsTo } = this.#column(field);
+    if (leadsTo === undefined) return (row) => equalValues(cell(row), value);
+    const wanted = leadsTo.table.rowOf(value);
+    return wanted < 0 ? () => false : (row) => leadsTo.row(row) === wanted;
+  }
+
   /** The row whose key is a value; -1 where there is none. */
   rowOf(key: Json): number {
     return this.#column(this.ir.key).rowOf(key);
@@ -201,6 +209,8 @@ interface Column {
   cell(row: number): Json;
   /** -1 where there is no such row; only unique columns are asked. */
   rowOf(value: Json): number;
+  /** Of references to one row each: the rows, which are known before their keys are. */
+  readonly leadsTo?: { readonly table: Table; row(row: number): number };
 }
 
 function permutation(n: number, key: Uint8Array): Permutation {
@@ -249,7 +259,9 @@ function openColumn(plan: ColumnPlan, table: Table, facts: Facts, key: Uint8Arra
     case 'reference': {
       const target = facts.table(plan.entity);
       const source = new CellSource(key);
-      return remembered(table.count, (row) => drawReferences(plan.shape, target, source.at(row)), () => -1);
+      const column = remembered(table.count, (row) => drawReferences(plan.shape, target, source.at(row)), () => -1);
+      if (plan.shape.kind !== 'named' || target.count === 0) return column;
+      return { ...column, leadsTo: { table: target, row: (row) => source.at(row).below(target.count) } };
     }
     case 'drawn': {
       const source = new CellSource(key);
@@ -259,29 +271,19 @@ function openColumn(plan: ColumnPlan, table: Table, facts: Facts, key: Uint8Arra
   }
 }
 
-/** Cells that are computed once; of a large table, only those that were looked at take memory. */
+/** Rows whose cells share one array. */
+const REMEMBERED = 1024;
+
+/** Cells that are computed once (but for null, which costs no more than looking); of a large table, only those that were looked at take memory. */
 function remembered(count: number, compute: (row: number) => Json, rowOf: (value: Json) => number): Column {
-  // A sparse array would be slow to fill from its end.
-  const cells = count <= 4096 ? arrayMemory<Json>(count) : new Map<number, Json>();
+  // In stretches that are made when they are first needed: one array of all rows would be sparse, and slow to fill from its end.
+  const stretches = new Array<(Json | undefined)[] | undefined>(Math.ceil(count / REMEMBERED));
   return {
     cell: (row) => {
-      const known = cells.get(row);
-      if (known !== undefined) return known;
-      const made = compute(row);
-      cells.set(row, made);
-      return made;
+      const stretch = (stretches[Math.floor(row / REMEMBERED)] ??= new Array<Json | undefined>(Math.min(count, REMEMBERED)));
+      return (stretch[row % REMEMBERED] ??= compute(row));
     },
     rowOf,
-  };
-}
-
-function arrayMemory<T>(count: number): { get(at: number): T | undefined; set(at: number, value: T): void } {
-  const values = new Array<T | undefined>(count);
-  return {
-    get: (at) => values[at],
-    set: (at, value) => {
-      values[at] = value;
-    },
   };
 }
 
