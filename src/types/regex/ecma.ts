@@ -58,7 +58,8 @@ function escape(point: number, special: RegExp): string {
     const c = String.fromCodePoint(point);
     return special.test(c) ? `\\${c}` : c;
   }
-  return point > 0xffff ? `\\u{${point.toString(16)}}` : `\\u${point.toString(16).padStart(4, '0')}`;
+  // As itself: `\u{1f600}` is ECMA-262, but many validators of JSON Schema run on engines that do not know it.
+  return point > 0xffff ? String.fromCodePoint(point) : `\\u${point.toString(16).padStart(4, '0')}`;
 }
 
 function same(a: CharSet, b: CharSet): boolean {
