@@ -4,7 +4,8 @@ import { Command, CommanderError } from 'commander';
 import { InputError } from '../host/lines.js';
 import { abortPending } from '../host/output.js';
 import { version } from '../version.js';
-import { CliError, EXIT, processTerminal, type Terminal } from './terminal.js';
+import { COMMANDS } from './catalog.js';
+import { CliError, EXIT, processTerminal } from './terminal.js';
 
 const terminal = processTerminal();
 
@@ -17,6 +18,7 @@ const program = new Command('rworld')
     'after',
     `
 Examples:
+  $ rworld init worlds/shop                     a small world to start from
   $ rworld check specs/markets                  find mistakes
   $ rworld build specs/markets -o out/markets   IR, tasks, manifest and data card
   $ rworld sample specs/markets --count 3       three tasks on standard output
@@ -24,28 +26,6 @@ Examples:
 
 Exit status: 0 clean, 1 findings, 2 usage or input/output, 3 a fault of rworld itself.`,
   );
-
-/** In the order of the help. Only the command that is asked for is loaded: the others' modules would take longer than its work. */
-const COMMANDS: Readonly<Record<string, () => Promise<(terminal: Terminal) => Command>>> = {
-  check: async () => (await import('./commands/check.js')).checkCommand,
-  fmt: async () => (await import('./commands/fmt.js')).fmtCommand,
-  lint: async () => (await import('./commands/lint.js')).lintCommand,
-  diff: async () => (await import('./commands/diff.js')).diffCommand,
-  compile: async () => (await import('./commands/compile.js')).compileCommand,
-  build: async () => (await import('./commands/build.js')).buildCommand,
-  emit: async () => (await import('./commands/emit.js')).emitCommand,
-  sample: async () => (await import('./commands/sample.js')).sampleCommand,
-  count: async () => (await import('./commands/count.js')).countCommand,
-  verify: async () => (await import('./commands/verify.js')).verifyCommand,
-  export: async () => (await import('./commands/export.js')).exportCommand,
-  score: async () => (await import('./commands/score.js')).scoreCommand,
-  serve: async () => (await import('./commands/serve.js')).serveCommand,
-  play: async () => (await import('./commands/play.js')).playCommand,
-  graph: async () => (await import('./commands/graph.js')).graphCommand,
-  expand: async () => (await import('./commands/expand.js')).expandCommand,
-  explain: async () => (await import('./commands/explain.js')).explainCommand,
-  lsp: async () => (await import('./commands/lsp.js')).lspCommand,
-};
 
 const asked = process.argv.slice(2).find((word) => !word.startsWith('-'));
 const wanted = asked !== undefined && Object.hasOwn(COMMANDS, asked) ? [asked] : Object.keys(COMMANDS);

@@ -21,13 +21,17 @@ export function shard(text: string): { index: number; of: number } {
   return { index, of };
 }
 
+/** A parser that knows what it takes: shells complete it. */
+export type WordParser<T extends string> = ((text: string) => T) & { readonly words: readonly T[] };
+
 /** One of some words. */
-export function oneOf<T extends string>(...words: readonly T[]): (text: string) => T {
-  return (text) => {
+export function oneOf<T extends string>(...words: readonly T[]): WordParser<T> {
+  const parse = (text: string): T => {
     const found = words.find((w) => w === text);
     if (found === undefined) throw new InvalidArgumentError(`One of ${words.join(', ')} is expected.`);
     return found;
   };
+  return Object.assign(parse, { words });
 }
 
 /** A number of at least 0. */

@@ -1,10 +1,12 @@
 /** From the path a person names to an IR, with every diagnostic told on the way. */
 import { statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { readConfig, type Config } from '../config/config.js';
 import { entryUnreadable } from '../diagnostics/codes/modules.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { hasErrors } from '../diagnostics/diagnostic.js';
 import { renderPretty } from '../diagnostics/render/pretty.js';
+import type { Host } from '../host/host.js';
 import { nodeHost } from '../host/node.js';
 import { compileWorld } from '../compile.js';
 import type { TaskSetIR, WorldIR } from '../ir/ir.js';
@@ -12,19 +14,40 @@ import { readIR } from '../ir/validate.js';
 import { suggest } from '../diagnostics/suggest.js';
 import { CliError, EXIT, type Terminal } from './terminal.js';
 
+/** What commands say of the world that they take. */
+export const WORLD_ARGUMENT = 'a .rworld file, a folder of one, an .ir.json, or a build directory (default: the "world" of the settings, else the working directory)';
+
+/** The path that a person gave, else the world of the settings, else the working directory. */
+export function worldOf(path: string | undefined): string {
+  return path ?? settings('.').world ?? '.';
+}
+
+/** Where `build` and `docs` write by default: in the folder `out` of the world's settings, else of the working directory. */
+export function outputFolder(world: string, name: string): string {
+  return join(settings(world).out ?? 'out', name);
+}
+
+/** The settings of a world, but for those of rules. */
+function settings(path: string): Config {
+  const host = nodeHost();
+  const read = readConfig(host, host.kind(path) === 'directory' ? path : dirname(path), null);
+  if (!read.ok) throw new CliError(read.problem);
+  return read.config;
+}
+
 /** Reads a world: a `.rworld` file, a folder of one, an `.ir.json`, or a build directory. */
-export function loadWorld(path: string, terminal: Terminal): WorldIR {
+export function loadWorld(path: string, terminal: Terminal, host: Host = nodeHost()): WorldIR {
   const file = compiledFile(path);
-  if (file !== undefined) return loadIR(file);
-  const { ir, diagnostics } = compileWorld(nodeHost(), path);
+  if (file !== undefined) return loadIR(file, host);
+  const { ir, diagnostics } = compileWorld(host, path);
   tell(diagnostics, terminal);
   const unread = diagnostics.some((d) => d.code === entryUnreadable.code);
   if (ir === null) throw new CliError(`${path} does not compile`, unread ? EXIT.usage : EXIT.findings);
   return ir;
 }
 
-export function loadIR(path: string): WorldIR {
-  const read = nodeHost().readText(path);
+export function loadIR(path: string, host: Host = nodeHost()): WorldIR {
+  const read = host.readText(path);
   if (!read.ok) throw new CliError(`${path} cannot be read: ${read.reason}`);
   const result = readIR(read.text);
   if (result.ok) return result.ir;

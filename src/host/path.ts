@@ -16,6 +16,10 @@ export function join(folder: string, ...parts: readonly string[]): string {
   return normalize([folder, ...parts].join('/'));
 }
 
+export function isAbsolute(path: string): boolean {
+  return /^([A-Za-z]:)?\//.test(path);
+}
+
 export function dirname(path: string): string {
   return join(path, '..');
 }

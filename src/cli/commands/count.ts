@@ -4,17 +4,17 @@ import { createPlan } from '../../sample/plan.js';
 import type { TaskSetIR } from '../../ir/ir.js';
 import { table } from '../report.js';
 import { EXIT, type Terminal } from '../terminal.js';
-import { loadWorld, taskSet } from '../world.js';
+import { loadWorld, taskSet, WORLD_ARGUMENT, worldOf } from '../world.js';
 
 export function countCommand(terminal: Terminal): Command {
   return new Command('count')
     .description('Count the task space of a world: skeletons by set and length, trees exactly, all of them exactly or estimated.')
-    .argument('<world>', 'a .rworld file, a folder of one, an .ir.json, or a build directory')
+    .argument('[world]', WORLD_ARGUMENT)
     .option('--set <name>', 'only this task set')
     .option('--json', 'as JSON')
     .addHelpText('after', '\nA tree uses every value once. A skeleton may also use a value twice: those are counted where they are few,\nand estimated (~, with the relative standard error) where they are many.\n\nExample:\n  $ rworld count specs/markets')
-    .action((path: string, options: { set?: string; json?: true }) => {
-      const ir = loadWorld(path, terminal);
+    .action((path: string | undefined, options: { set?: string; json?: true }) => {
+      const ir = loadWorld(worldOf(path), terminal);
       const sets: readonly TaskSetIR[] = options.set === undefined ? ir.taskSets : [taskSet(ir, options.set)];
       const counted = sets.map((set) => {
         const plan = createPlan(ir, set, { count: 1 });

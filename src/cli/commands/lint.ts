@@ -16,7 +16,7 @@ import { LINT_RULES } from '../../lint/rules/index.js';
 import { FORMAT_HELP, formatOption, printReport, type FormatOptions } from '../format.js';
 import { table } from '../report.js';
 import { CliError, EXIT, type Terminal } from '../terminal.js';
-import { summary } from '../world.js';
+import { summary, worldOf } from '../world.js';
 
 interface Options extends FormatOptions {
   readonly fix?: true;
@@ -27,7 +27,7 @@ interface Options extends FormatOptions {
 export function lintCommand(terminal: Terminal): Command {
   return new Command('lint')
     .description('Say what compiles and could be better: descriptions, phrases that read badly, what nothing uses.')
-    .argument('[path...]', 'a .rworld file, or a folder with a world or with libraries (default: .)')
+    .argument('[path...]', 'a .rworld file, or a folder with a world or with libraries (default: the "world" of the settings, else the working directory)')
     .option('--fix', 'apply the fixes that are safe, to all files or to none')
     .option('--list', 'list the rules')
     .option('--strict', 'let warnings fail, too')
@@ -57,7 +57,7 @@ Exit status: 0 nothing found (warnings aside, unless --strict), 1 findings, 2 us
       let unread = false;
       let fixed = 0;
       let fixable = 0;
-      for (const path of paths.length === 0 ? ['.'] : paths) {
+      for (const path of paths.length === 0 ? [worldOf(undefined)] : paths) {
         const settings = optionsFor(host, path);
         const entry = entryToLint(host, path);
         const run = options.fix === true ? fixWorld(entry.host, entry.path, settings) : { result: lintWorld(entry.host, entry.path, settings), texts: new Map<string, string>(), applied: 0, refused: null };

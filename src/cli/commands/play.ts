@@ -7,18 +7,18 @@ import { parseTask } from '../../sample/tasks/parse.js';
 import { whole } from '../options.js';
 import { PlaySession, type Paint } from '../play/session.js';
 import { CliError, EXIT, type Terminal } from '../terminal.js';
-import { loadWorld, taskSet } from '../world.js';
+import { loadWorld, taskSet, WORLD_ARGUMENT, worldOf } from '../world.js';
 
 export function playCommand(terminal: Terminal): Command {
   return new Command('play')
     .description('Be the agent: a task, its tools, and a prompt to call them from.')
-    .argument('<world>', 'a .rworld file, a folder of one, an .ir.json, or a build directory')
+    .argument('[world]', WORLD_ARGUMENT)
     .option('--set <name>', 'the task set (default: "train", or the first one)')
     .option('--task <i>', 'the number of the task', whole(0), 0)
     .option('--seed <n>', "the seed, in place of the set's own", whole(0))
     .addHelpText('after', '\nExamples:\n  $ rworld play specs/markets\n  $ rworld play out/randomworld --set test --task 17\n\nInput that is not a terminal is played line by line, so a session can be scripted.')
-    .action(async (path: string, options: { set?: string; task: number; seed?: number }) => {
-      const ir = loadWorld(path, terminal);
+    .action(async (path: string | undefined, options: { set?: string; task: number; seed?: number }) => {
+      const ir = loadWorld(worldOf(path), terminal);
       const set = taskSet(ir, options.set);
       const maker = TaskMaker.create(ir, set, options.seed === undefined ? {} : { seed: options.seed });
       if (!(maker instanceof TaskMaker)) throw new CliError(maker.refused, EXIT.findings);

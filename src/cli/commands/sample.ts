@@ -8,7 +8,7 @@ import { asFinding, format, formatHelp, openExport, tellExported } from '../expo
 import { shard, whole } from '../options.js';
 import { CliError, EXIT, Progress, type Terminal } from '../terminal.js';
 import { gateReport } from '../report.js';
-import { loadWorld, taskSet } from '../world.js';
+import { loadWorld, taskSet, WORLD_ARGUMENT, worldOf } from '../world.js';
 
 interface Options {
   readonly set?: string;
@@ -24,7 +24,7 @@ interface Options {
 export function sampleCommand(terminal: Terminal): Command {
   return new Command('sample')
     .description('Sample verified tasks: one JSON object a line.')
-    .argument('<world>', 'a .rworld file, a folder of one, an .ir.json, or a build directory')
+    .argument('[world]', WORLD_ARGUMENT)
     .option('--set <name>', 'the task set (default: "train", or the first one)')
     .option('--count <n>', 'how many tasks the whole set has, in place of its own count', whole(1))
     .option('--seed <n>', "the seed, in place of the set's own", whole(0))
@@ -46,8 +46,8 @@ ${formatHelp()}
 
 Task i depends on the world, the set, the seed, the count and i, and on nothing else.`,
     )
-    .action(async (path: string, options: Options) => {
-      const ir = loadWorld(path, terminal);
+    .action(async (path: string | undefined, options: Options) => {
+      const ir = loadWorld(worldOf(path), terminal);
       const set = taskSet(ir, options.set);
       const plain = (options.as === undefined || options.as.name === 'task') && options.parquet !== true && !options.output.endsWith('.parquet');
       const exported = plain ? undefined : openExport(ir, options.as ?? format('task'), options.output, options.parquet);
