@@ -8,6 +8,7 @@ import type { Facts, Table } from './facts.js';
 import { compareValues, equalValues, fail, finite, safe } from './functions/built-in.js';
 import { timeOrder } from './functions/calendar.js';
 import { BUILT_INS } from './functions/table.js';
+import type { Meter } from './meter.js';
 
 /** The values an expression may speak of: parameters by place, comprehension variables by depth, the environment's facts. */
 export interface Scope {
@@ -15,6 +16,8 @@ export interface Scope {
   readonly locals: readonly Json[];
   /** null where a constant is computed: the compiler lets no entity into it. */
   readonly facts: Facts | null;
+  /** What the computation may still take; that of the facts where there are some. */
+  readonly meter: Meter;
 }
 
 export type Compiled = (scope: Scope) => Json;
@@ -79,7 +82,12 @@ export function compileExpr(expr: ExprIR, params: readonly string[], locals: rea
     case 'in': {
       const left = sub(expr.left);
       const right = sub(expr.right);
-      return (scope) => isIn(left(scope), right(scope));
+      return (scope) => {
+        const item = left(scope);
+        const all = right(scope);
+        if (isList(all)) scope.meter.spend(all.length);
+        return isIn(item, all);
+      };
     }
     case 'and': {
       const left = sub(expr.left);
@@ -102,13 +110,23 @@ export function compileExpr(expr: ExprIR, params: readonly string[], locals: rea
       if (builtIn === undefined) throw new Error(`the IR calls an unknown function "${expr.function}"`);
       const args = expr.args.map(sub);
       const { calendar } = expr;
-      return (scope) => builtIn.evaluate(args.map((arg) => arg(scope)), calendar);
+      return (scope) => {
+        const values = args.map((arg) => arg(scope));
+        for (const value of values) if (isList(value)) scope.meter.spend(value.length);
+        const result = builtIn.evaluate(values, calendar);
+        if (isList(result)) scope.meter.spend(result.length);
+        return result;
+      };
     }
     case 'each':
       return comprehension(expr, params, locals);
     case 'rows': {
       const { entity } = expr;
-      return (scope) => Array.from({ length: tableOf(scope, entity).count }, (_, row) => row);
+      return (scope) => {
+        const { count } = tableOf(scope, entity);
+        scope.meter.spend(count);
+        return Array.from({ length: count }, (_, row) => row);
+      };
     }
     case 'row': {
       const { entity } = expr;
@@ -152,16 +170,18 @@ function comprehension(expr: Extract<ExprIR, { op: 'each' }>, params: readonly s
   const item = compileExpr(expr.item, params, inner);
   return (scope) => {
     const inner = scope.locals.slice();
-    const bound: Scope = { args: scope.args, locals: inner, facts: scope.facts };
-    const passes = (x: Json): boolean => {
+    const bound: Scope = { args: scope.args, locals: inner, facts: scope.facts, meter: scope.meter };
+    const passes = (x: Json, test = condition): boolean => {
       inner[place] = x;
-      return condition === undefined || condition(bound) === true;
+      return test === undefined || test(bound) === true;
     };
     let kept: Json[];
     if (rows !== undefined) kept = rows(scope, passes);
     else {
       const items = source(scope);
-      kept = isList(items) ? items.filter(passes) : fail('a list was expected');
+      if (!isList(items)) return fail('a list was expected');
+      scope.meter.spend(items.length);
+      kept = items.filter((x) => passes(x));
     }
     if (by !== undefined) {
       kept = kept
@@ -183,20 +203,22 @@ function comprehension(expr: Extract<ExprIR, { op: 'each' }>, params: readonly s
  * The rows that a condition keeps. `c.field == p`, alone or before an `and`, is what most filters begin with: then the column
  * is read without a detour, and the rest is computed only of rows that pass.
  */
-function filterRows(entity: string, condition: ExprIR | null, variable: string, params: readonly string[], locals: readonly string[]): (scope: Scope, passes: (row: Json) => boolean) => Json[] {
+function filterRows(entity: string, condition: ExprIR | null, variable: string, params: readonly string[], locals: readonly string[]): (scope: Scope, passes: (row: Json, test?: Compiled) => boolean) => Json[] {
   const first = condition?.op === 'and' ? condition.left : condition;
   const test = first?.op === 'compare' && first.operator === '==' ? (fixedSide(first.left, first.right, entity, variable) ?? fixedSide(first.right, first.left, entity, variable)) : undefined;
   const wanted = test === undefined ? undefined : compileExpr(test.fixed, params, locals);
-  const whole = condition === first;
+  const rest = condition?.op === 'and' ? compileExpr(condition.right, params, [...locals, variable]) : undefined;
   return (scope, passes) => {
     const table = tableOf(scope, entity);
     const kept: Json[] = [];
+    // The rows that are listed, and those that are run over.
+    scope.meter.spend(2 * table.count);
     if (test === undefined || wanted === undefined) {
       for (let row = 0; row < table.count; row++) if (passes(row)) kept.push(row);
       return kept;
     }
     const has = table.having(test.field, wanted(scope));
-    for (let row = 0; row < table.count; row++) if (has(row) && (whole || passes(row))) kept.push(row);
+    for (let row = 0; row < table.count; row++) if (has(row) && (rest === undefined || passes(row, rest))) kept.push(row);
     return kept;
   };
 }

@@ -9,6 +9,7 @@ import type { Denotation, Denotations } from './denotation.js';
 import { show } from './errors.js';
 import { compileExpr, type Compiled } from './evaluate.js';
 import { equalValues, fail } from './functions/built-in.js';
+import { Meter } from './meter.js';
 import { Permutation } from './permutation.js';
 import { Stream, deriveKey, indexOfShare, type RandomSource } from './random.js';
 import { rankValues, type Ranked } from './ranked.js';
@@ -106,6 +107,8 @@ export function rankType(type: TypeRef, table: TypeTable): Ranked | null {
 
 export class Facts {
   readonly #tables = new Map<string, Table>();
+  /** Of the call that is being answered. */
+  readonly meter = new Meter();
 
   constructor(
     private readonly program: FactsProgram,
@@ -254,7 +257,27 @@ function openColumn(plan: ColumnPlan, table: Table, facts: Facts, key: Uint8Arra
       return listed(plan.denotation, table.count, key);
     case 'derived': {
       const { compute } = plan;
-      return remembered(table.count, (row) => compute({ args: [], locals: [row], facts }), () => -1);
+      const { meter } = facts;
+      // What cells cost that cost anything: they cost as much where they are remembered.
+      const costs = new Map<number, number>();
+      const cells = remembered(table.count, (row) => {
+        const before = meter.used;
+        const value = compute({ args: [], locals: [row], facts, meter });
+        if (meter.used > before) costs.set(row, meter.used - before);
+        return value;
+      }, () => -1);
+      return {
+        cell: (row) => {
+          const cost = costs.size > 0 ? costs.get(row) : undefined;
+          if (cost === undefined) return cells.cell(row);
+          const before = meter.used;
+          const value = cells.cell(row);
+          meter.used = before;
+          meter.spend(cost);
+          return value;
+        },
+        rowOf: cells.rowOf,
+      };
     }
     case 'reference': {
       const target = facts.table(plan.entity);

@@ -165,7 +165,9 @@ class Tool implements CompiledTool {
       else return this.#bad(p, given);
     }
     try {
-      const scope = { args: values, locals: [], facts: environment.facts };
+      const { facts } = environment;
+      facts.meter.reset();
+      const scope = { args: values, locals: [], facts, meter: facts.meter };
       for (const { condition, message } of this.#requires) {
         if (condition(scope) !== true) return this.#refuse('unmet_requirement', this.#fill(message, values));
       }

@@ -7,10 +7,8 @@ import type { EntityFieldIR, EntityIR, ExprIR, TypeRef } from '../../ir/ir.js';
 import { compareCodeUnits } from '../../runtime/canonical.js';
 import type { Denotations } from '../../runtime/denotation.js';
 import { rankType } from '../../runtime/facts.js';
-import { findCycles } from '../../resolve/cycles.js';
 import type { Sym } from '../../resolve/symbols.js';
-import type { Decl, EntityField, SizeRange, TypeExpr } from '../../syntax/ast.js';
-import { namesIn } from '../../syntax/names.js';
+import type { Decl, SizeRange, TypeExpr } from '../../syntax/ast.js';
 import { describeType } from '../../types/describe.js';
 import { ModuleView, type Checker } from '../context.js';
 import { readDataFile } from '../data-file.js';
@@ -19,6 +17,7 @@ import { Statics } from '../statics.js';
 import type { TypeDeclarations } from '../type-decls.js';
 import { describeUse, resolveNamed } from '../type-uses.js';
 import { pluralOf, toSnakeCase, toWords } from '../words.js';
+import { checkDerived, type DerivedField } from './derived.js';
 import type { EntityInfo, EntitySymbol, EntityTable, FieldInfo } from './table.js';
 import { MAX_ROWS, readFixedRows, type FixedField, type FixedRows } from './fixed-rows.js';
 
@@ -63,7 +62,7 @@ export class EntityDeclarations implements EntityTable {
   lower(denotations: Denotations): EntityIR[] {
     const infos = [...this.#infos.values()];
     const derived = new Map(infos.map((info) => [info, this.#derived(info, denotations)]));
-    this.#reportDerivedCycles(infos);
+    this.#checkDerived(derived);
     const lowered = infos.map((info) => this.#entity(info, derived.get(info) ?? null, denotations)).filter((e) => e !== null);
     for (const entity of lowered) this.#checkUnique(entity, lowered);
     return lowered.sort((a, b) => compareCodeUnits(a.name, b.name));
@@ -157,26 +156,13 @@ export class EntityDeclarations implements EntityTable {
     return whole ? computed : null;
   }
 
-  #reportDerivedCycles(infos: readonly EntityInfo[]): void {
-    type Node = { readonly info: EntityInfo; readonly field: FieldInfo };
-    const nodes = new Map<string, Node>();
-    for (const info of infos) for (const field of info.fields.values()) if (field.decl.derived !== null) nodes.set(`${info.name}.${field.name}`, { info, field });
-    // What a computed field can reach: fields of its own row by name, and any field of an entity that it speaks of.
-    const targets = (node: Node): Node[] => {
-      const { derived } = node.field.decl;
-      const found: Node[] = [];
-      for (const name of derived === null ? [] : namesIn(derived)) {
-        const own = nodes.get(`${node.info.name}.${name.text}`);
-        if (own !== undefined) found.push(own);
-        const other = this.#infos.get(name.text);
-        if (other !== undefined) for (const field of other.fields.values()) if (field.decl.derived !== null && mentionsField(derived, field.name)) found.push(nodes.get(`${other.name}.${field.name}`) ?? node);
-      }
-      return found;
-    };
-    for (const cycle of findCycles([...nodes.values()], targets)) {
-      const [first] = cycle;
-      if (first !== undefined) this.#view(first.info).report(codes.derivedCycle, first.field.decl.name.span, { fields: cycle.map((n) => `${n.info.name}.${n.field.name}`) });
-    }
+  #checkDerived(derived: ReadonlyMap<EntityInfo, ReadonlyMap<string, ExprIR> | null>): void {
+    const fields = [...derived].flatMap(([info, computed]) => [...(computed ?? [])].map(([field, expr]): DerivedField => ({ entity: info.name, field, expr })));
+    checkDerived(fields, ({ entity, field }, code, names) => {
+      const info = this.#infos.get(entity);
+      const at = info?.fields.get(field)?.decl.name.span;
+      if (info !== undefined && at !== undefined) this.#view(info).report(code, at, { fields: names });
+    });
   }
 
   #entity(info: EntityInfo, derived: ReadonlyMap<string, ExprIR> | null, denotations: Denotations): EntityIR | null {
@@ -287,34 +273,6 @@ function innermost(type: TypeRef): string | null {
       return type.element.kind === 'named' ? type.element.name : null;
     default:
       return null;
-  }
-}
-
-function mentionsField(expr: EntityField['derived'], field: string): boolean {
-  if (expr === null) return false;
-  switch (expr.kind) {
-    case 'field':
-      return expr.field.text === field || mentionsField(expr.of, field);
-    case 'index':
-      return mentionsField(expr.of, field) || mentionsField(expr.index, field) || mentionsField(expr.slice?.end ?? null, field);
-    case 'call':
-      return expr.args.some((a) => mentionsField(a, field));
-    case 'unary':
-      return mentionsField(expr.operand, field);
-    case 'binary':
-      return mentionsField(expr.left, field) || mentionsField(expr.right, field);
-    case 'if':
-      return mentionsField(expr.condition, field) || mentionsField(expr.then, field) || mentionsField(expr.otherwise, field);
-    case 'list':
-      return expr.items.some((i) => mentionsField(i, field));
-    case 'record':
-      return expr.fields.some((f) => mentionsField(f.value, field));
-    case 'comprehension':
-      return mentionsField(expr.item, field) || mentionsField(expr.source, field) || mentionsField(expr.condition, field) || mentionsField(expr.sort?.by ?? null, field);
-    case 'name':
-    case 'literal':
-    case 'missing':
-      return false;
   }
 }
 

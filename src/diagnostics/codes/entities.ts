@@ -135,6 +135,26 @@ entity Item[9] { id: item_id key  net: price  gross: price = net * 2 }
 `,
 });
 
+export const derivedChain = defineDiagnostic<{ fields: readonly string[] }>({
+  code: 'RW4310',
+  severity: 'error',
+  title: 'Fields computed through too many others',
+  message: ({ fields }) => `\`${fields[0] ?? ''}\` is computed from \`${fields[1] ?? ''}\`, that from \`${fields[2] ?? ''}\`, and so on through ${fields.length} fields, and 32 are the limit`,
+  help: () => 'compute some of them from fields that are drawn',
+  explain: `
+A derived field may be computed from others that are derived themselves. Every call must end soon, in every language, so no more than 32
+of them may stand one behind the other.
+
+\`\`\`rworld
+// wrong, and so on up to d40
+entity Item[9] { id: item_id key  d0: int  d1: int = d0 + 1  d2: int = d1 + 1  d3: int = d2 + 1 }
+
+// right
+entity Item[9] { id: item_id key  d0: int  d1: int = d0 + 1  d40: int = d0 + 40 }
+\`\`\`
+`,
+});
+
 export const sharedKey = defineDiagnostic<{ name: string; type: string; other: string }>({
   code: 'RW4308',
   severity: 'warning',

@@ -90,6 +90,7 @@ function isOfRow(expr: ExprIR, row: string): boolean {
 export function readOff(witness: Witness, facts: Facts, known: ReadonlyMap<string, Json>, wanted: ReadonlySet<string>, bounds: boolean, source: RandomSource): Map<string, Json> | undefined {
   const { count } = facts.table(witness.entity);
   if (count === 0) return undefined;
+  facts.meter.reset();
   const start = source.below(count);
   for (let n = 0; n < Math.min(count, MAX_LOOKED_AT); n++) {
     const values = readRow(witness, facts, (start + n) % count, known, wanted, bounds, source);
@@ -99,7 +100,7 @@ export function readOff(witness: Witness, facts: Facts, known: ReadonlyMap<strin
 }
 
 function readRow(witness: Witness, facts: Facts, row: number, known: ReadonlyMap<string, Json>, wanted: ReadonlySet<string>, bounds: boolean, source: RandomSource): Map<string, Json> | undefined {
-  const scope = { args: [], locals: [row], facts };
+  const scope = { args: [], locals: [row], facts, meter: facts.meter };
   const values = new Map<string, Json>();
   for (const clue of witness.clues) {
     const given = known.get(clue.param);

@@ -84,12 +84,31 @@ def compile_expression(expr: ExprIR, names: list[str]) -> Compiled:
         return lambda frame, facts: then(frame, facts) if condition(frame, facts) is True else otherwise(frame, facts)
     if expr["op"] == "call":
         built_in, args, calendar = BUILT_INS[expr["function"]], [sub(arg) for arg in expr["args"]], expr.get("calendar")
-        return lambda frame, facts: built_in([arg(frame, facts) for arg in args], calendar)
+
+        def call(frame: Frame, facts: Facts | None) -> Json:
+            values = [arg(frame, facts) for arg in args]
+            if facts is not None:
+                for value in values:
+                    if type(value) is list:
+                        facts.spend(len(value))
+            result = built_in(values, calendar)
+            if type(result) is list and facts is not None:
+                facts.spend(len(result))
+            return result
+
+        return call
     if expr["op"] == "each":
         return _comprehension(expr, names)
     if expr["op"] == "rows":
         entity = expr["entity"]
-        return lambda frame, facts: list(range(_known(facts).table(entity).count))
+
+        def rows(frame: Frame, facts: Facts | None) -> Json:
+            known = _known(facts)
+            count = known.table(entity).count
+            known.spend(count)
+            return list(range(count))
+
+        return rows
     if expr["op"] == "row":
         entity, key = expr["entity"], sub(expr["key"])
         return lambda frame, facts: _known(facts).table(entity).must_find(key(frame, facts))
@@ -110,7 +129,14 @@ def compile_expression(expr: ExprIR, names: list[str]) -> Compiled:
     if expr["op"] == "concat":
         return lambda frame, facts: _concat(left(frame, facts), right(frame, facts))
     if expr["op"] == "in":
-        return lambda frame, facts: _is_in(left(frame, facts), right(frame, facts))
+
+        def is_in(frame: Frame, facts: Facts | None) -> Json:
+            item, within = left(frame, facts), right(frame, facts)
+            if type(within) is list and facts is not None:
+                facts.spend(len(within))
+            return _is_in(item, within)
+
+        return is_in
     if expr["op"] == "and":
         return lambda frame, facts: left(frame, facts) is True and right(frame, facts) is True
     return lambda frame, facts: left(frame, facts) is True or right(frame, facts) is True
@@ -149,6 +175,8 @@ def _comprehension(expr: EachExpr, names: list[str]) -> Compiled:
     def evaluate(frame: Frame, facts: Facts | None) -> Json:
         bound = [*frame, None]
         kept = items_of(source(frame, facts))
+        if facts is not None:
+            facts.spend(len(kept))
         # Plain loops: rows are many, and a call of a function for each would take as long as its work.
         if condition is not None:
             chosen: list[Json] = []

@@ -58,6 +58,10 @@ OpenColumn: TypeAlias = "Callable[[Table, Facts, bytes], Column]"
 """A column's plan: makes the column of a table, in an environment, from the column's key."""
 
 
+MOST_ITEMS: Final = 10_000_000
+TOO_LONG: Final = "this takes too long to compute: it goes through more than 10,000,000 items"
+
+
 class EntityPlan:
     """What is known of an entity before any environment is opened."""
 
@@ -75,6 +79,8 @@ class Facts:
         self.key: Final = key
         self._plans = plans
         self._tables: dict[str, Table] = {}
+        self.spent = 0
+        """Items that the call which is being answered has gone through."""
         self.columns: Final[dict[tuple[str, str], Column]] = {}
         """Those that have been looked at."""
 
@@ -98,6 +104,16 @@ class Facts:
                 raise ComputationError(f'there is no field "{field}"')
             known = self.columns[address] = plan(table, self, derive_key(self.key, "column", entity, field))
         return known
+
+    def spend(self, items: int) -> None:
+        """Count items that a call goes through.
+
+        Raises:
+            ComputationError: if they are too many.
+        """
+        self.spent += items
+        if self.spent > MOST_ITEMS:
+            raise ComputationError(TOO_LONG)
 
     def draw(self, home: Home, source: RandomSource) -> OrAbsent:
         """Return the value of a home in a row drawn from the source; absent where there are no rows."""
@@ -167,7 +183,7 @@ def _plan(entity: EntityIR, field: EntityFieldIR, table: TypeTable, denotations:
         return lambda table, facts, key: _Fixed(table, cells, lines)
     if field["derived"] is not None:
         compute = compile_expression(field["derived"], ["self"])
-        return lambda table, facts, key: _Remembered(lambda row: compute([row], facts))
+        return lambda table, facts, key: _Derived(lambda row: compute([row], facts), facts)
     if field["reference"] is not None:
         return _refer(field["reference"], field["type"], field["unique"])
     of = denotations.of(field["type"])
@@ -215,6 +231,27 @@ class _Remembered:
 
     def row_of(self, value: Json) -> int:
         return -1
+
+
+class _Derived(_Remembered):
+    """Cells that are computed from others: they cost the call as much where they are remembered."""
+
+    def __init__(self, compute: Callable[[int], Json], facts: Facts) -> None:
+        super().__init__(compute)
+        self._facts = facts
+        self._costs: dict[int, int] = {}
+
+    def cell(self, row: int) -> Json:
+        facts = self._facts
+        if row in self._cells:
+            if self._costs:
+                facts.spend(self._costs.get(row, 0))
+            return self._cells[row]
+        before = facts.spent
+        value = self._cells[row] = self._compute(row)
+        if facts.spent > before:
+            self._costs[row] = facts.spent - before
+        return value
 
 
 class _Fixed:

@@ -177,6 +177,7 @@ class Tool:
             else:
                 return self._bad(p, value)
         facts = environment.facts
+        facts.spent = 0
         try:
             for condition, message in self._requires:
                 if condition(values, facts) is not True:
