@@ -44,7 +44,7 @@ is one edge. It shows up to ${MOST_TOOLS} tools; of a larger world, look --aroun
 Examples:
   $ rworld graph specs/markets --format svg -o graph.svg
   $ rworld graph specs/randomworld --around flights --format svg -o flights.svg
-  $ rworld graph specs/randomworld --around stock_price --format mermaid
+  $ rworld graph specs/markets --around stock_price --format mermaid
   $ rworld graph specs/markets --format dot | dot -Tpdf > graph.pdf
   $ rworld graph specs/markets --why hq_locator,stock_price`,
     )
