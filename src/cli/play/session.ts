@@ -83,14 +83,17 @@ export class PlaySession {
   #call(text: string): string {
     const { good, bad, dim } = this.paint;
     if (this.#calls >= TURNS) return bad(`That was the last of ${TURNS} calls: submit an answer.`);
-    const parsed = parseCall(text, (name) => this.#tools.get(name)?.params.map((p) => p.name));
+    // A misspelt name first: of a tool that is not there no parameter can be told.
+    const name = /^[A-Za-z_][A-Za-z0-9_]*/.exec(text)?.[0];
+    if (name !== undefined && !this.#tools.has(name)) {
+      this.#calls++;
+      this.#errors++;
+      const near = suggest(name, [...this.#tools.keys(), ...WORDS]);
+      return bad(`no tool "${name}"${near.length > 0 ? `: did you mean ${near.join(' or ')}?` : ''}`);
+    }
+    const parsed = parseCall(text, (tool) => this.#tools.get(tool)?.params.map((p) => p.name));
     if (!parsed.ok) return bad(parsed.message);
     this.#calls++;
-    if (!this.#tools.has(parsed.tool)) {
-      this.#errors++;
-      const near = suggest(parsed.tool, [...this.#tools.keys(), ...WORDS]);
-      return bad(`no tool "${parsed.tool}"${near.length > 0 ? `: did you mean ${near.join(' or ')}?` : ''}`);
-    }
     const result = this.#environment.call(parsed.tool, parsed.args);
     if (result.ok) return `${good('→')} ${JSON.stringify(result.value)}`;
     this.#errors++;
