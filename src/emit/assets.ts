@@ -10,6 +10,11 @@ export function pythonRuntime(): EmittedFile[] {
   return filesOf('src/emit/python/runtime', '.py');
 }
 
+/** The adapters to training frameworks: modules, by their file names. */
+export function pythonAdapters(): EmittedFile[] {
+  return filesOf('src/emit/python/adapters', '.py');
+}
+
 /** The TypeScript run time: `runtime/…` and the types of the IR, which it imports from beside it. */
 export function typescriptRuntime(): EmittedFile[] {
   const ir = filesOf('src/ir', 'ir.ts').filter((f) => f.path === 'ir.ts');

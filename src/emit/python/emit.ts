@@ -26,26 +26,49 @@ export function pythonTasksPath(ir: WorldIR, set: string): string {
   return `${pythonPackage(ir)}/data/tasks/${asciiWord(set)}.jsonl`;
 }
 
-/** @param runtime the modules of the run time @param sets the names of the task sets that are put beside the files */
-export function emitPython(ir: WorldIR, runtime: readonly EmittedFile[], sets: readonly string[]): EmittedFile[] {
+/** Modules written by hand, which packages carry as they are. */
+export interface PythonModules {
+  readonly runtime: readonly EmittedFile[];
+  /** In these `PACKAGE` stands for the name of the package. */
+  readonly adapters: readonly EmittedFile[];
+}
+
+/** @param sets the names of the task sets that are put beside the files */
+export function emitPython(ir: WorldIR, modules: PythonModules, sets: readonly string[]): EmittedFile[] {
   const folder = pythonPackage(ir);
   const table = new TypeTable(ir.types);
   const types = new PythonTypes(ir.types, table);
   const names = new Names([...PYTHON_RESERVED, 'con', 'nul', 'aux', 'prn'], true);
-  const modules = topicsOf(ir).map((topic) => ({ topic, name: names.take(topic.name.toLowerCase()), ...toolsModule(topic, types, table) }));
+  const topics = topicsOf(ir).map((topic) => ({ topic, name: names.take(topic.name.toLowerCase()), ...toolsModule(topic, types, table) }));
   return [
     { path: 'pyproject.toml', text: pyproject(ir, folder) },
-    { path: 'README.md', text: readme(ir, folder, sets, modules) },
+    { path: 'README.md', text: readme(ir, folder, sets, topics) },
     { path: `${folder}/__init__.py`, text: init(ir, folder) },
     { path: `${folder}/py.typed`, text: '' },
     { path: `${folder}/environment.py`, text: ENVIRONMENT },
     { path: `${folder}/data/world.ir.json`, text: `${json(ir)}\n` },
     { path: `${folder}/data/functions.json`, text: `[\n${schemasOf(ir).map(json).join(',\n')}\n]\n` },
     { path: `${folder}/types.py`, text: types.module() },
-    { path: `${folder}/tools/__init__.py`, text: toolsInit(modules.map((m) => m.name)) },
-    ...modules.map((m) => ({ path: `${folder}/tools/${m.name}.py`, text: m.text })),
-    ...runtime.map((file) => ({ path: `${folder}/_runtime/${file.path}`, text: file.text })),
+    { path: `${folder}/tools/__init__.py`, text: toolsInit(topics.map((m) => m.name)) },
+    ...topics.map((m) => ({ path: `${folder}/tools/${m.name}.py`, text: m.text })),
+    ...modules.runtime.map((file) => ({ path: `${folder}/_runtime/${file.path}`, text: file.text })),
+    ...modules.adapters.map((file) => ({ path: `${folder}/adapters/${file.path}`, text: file.text.replaceAll('PACKAGE', folder) })),
+    { path: `${verifiersModule(folder)}.py`, text: verifiersPlugin(folder) },
   ];
+}
+
+/** verifiers finds a taskset by the name of a module at the top, one that exports it. */
+export function verifiersModule(folder: string): string {
+  return `${folder}_verifiers`;
+}
+
+function verifiersPlugin(folder: string): string {
+  return `"""The taskset of ${folder} for verifiers, which finds it by the name of this module."""
+
+from ${folder}.adapters.verifiers import WorldTaskset
+
+__all__ = ["WorldTaskset"]
+`;
 }
 
 /** The tools as a model is shown them, in the order of the IR. */

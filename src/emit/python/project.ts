@@ -31,13 +31,18 @@ dependencies = []
 classifiers = ["Typing :: Typed"]
 
 [tool.setuptools]
-packages = [${['', '.tools', '._runtime', '._runtime.functions'].map((p) => toml(folder + p)).join(', ')}]
+packages = [${['', '.adapters', '.tools', '._runtime', '._runtime.functions'].map((p) => toml(folder + p)).join(', ')}]
+py-modules = [${toml(`${folder}_verifiers`)}]
 
 [tool.setuptools.package-data]
 ${toml(folder)} = ["py.typed", "data/*.json", "data/tasks/*.jsonl"]
 
 [tool.mypy]
 strict = true
+
+[[tool.mypy.overrides]]  # the frameworks that the adapters are for, where they are not installed
+module = ["datasets.*", "fastapi.*", "mcp.*", "nemo_gym.*", "openenv.*", "pydantic.*", "verifiers.*"]
+ignore_missing_imports = true
 
 [tool.ruff]
 line-length = 120

@@ -1,0 +1,256 @@
+"""TRL: tasks as environments of `GRPOTrainer`, each with its own tools (trl >= 1.10, transformers >= 5.2).
+
+`GRPOTrainer(environment_factory=...)` takes a dict of factories and a dataset whose column `environment` names one, and shows
+a rollout the methods of that environment alone. So there is a class for each list of tools that occurs among the tasks:
+
+    from trl import GRPOConfig, GRPOTrainer
+    from PACKAGE import tasks
+    from PACKAGE.adapters import trl
+
+    train = list(tasks("train"))
+    trainer = GRPOTrainer(
+        model="Qwen/Qwen3-0.6B",
+        args=GRPOConfig(output_dir="out", max_completion_length=2048),
+        train_dataset=trl.dataset(train),
+        environment_factory=trl.environments(train),
+        reward_funcs=trl.reward,
+    )
+    trainer.train()
+
+Where an evaluation set is given, its tasks belong to `environments` too. The model hands in its answer with `submit`; `reward`
+is 1 where it is right. It is a reward function and no method `get_reward` of the environments, because TRL makes a reward of
+its own, with a column in the logs, of each class that has one. TRL looks at all factories before it starts, and compares each
+tool with all others: that takes seconds for a thousand tasks and minutes for ten thousand.
+
+Each tool's signature and docstring say what its JSON Schema says, so that what the trainer makes of them is what the format
+`chat` shows in SFT; what annotations cannot say (patterns, bounds) is left out, and still checked at every call.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import inspect
+import keyword
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, TypedDict, Union
+
+from .._runtime.canonical import canonical_json
+from .._runtime.submission import FunctionSchema
+from .._runtime.tasks import Task
+from .._runtime.values import Json, JsonObject
+from ..environment import Environment
+from .episodes import missing, task_of, task_text
+
+if TYPE_CHECKING:
+    from datasets import Dataset
+
+
+class Message(TypedDict):
+    """A message of a prompt."""
+
+    role: str
+    content: str
+
+
+class Row(TypedDict):
+    """A row of the data set: everything but the prompt goes to `reset`."""
+
+    prompt: list[Message]
+    environment: str
+    """Which class has the task's tools."""
+    task: str
+    """The task record as JSON."""
+
+
+class TaskRollout:
+    """A rollout of one task: each public method but `reset` is a tool of it.
+
+    Subclasses are made by `environments`, one for each list of tools.
+    """
+
+    TOOLS: ClassVar[tuple[str, ...]] = ()
+    """The names of the tools, the submission last."""
+
+    def __init__(self) -> None:
+        """Wait for a task: `reset` brings it."""
+        self._environment: Environment | None = None
+
+    def reset(self, task: str, **row: object) -> None:
+        """Open a task.
+
+        Args:
+            task: The task record as JSON.
+            row: The other columns, which are not needed: the prompt states the task already.
+
+        Raises:
+            ValueError: If the task was made from another version of the world, or shows other tools.
+        """
+        environment = Environment(task_of(task))
+        if tuple(tool["name"] for tool in environment.tools) != self.TOOLS:
+            raise ValueError(f"the task {environment.task['id']} belongs to another environment: see its column")
+        self._environment = environment
+
+    def _score(self) -> float:
+        """Return the reward of what was done so far."""
+        return 0.0 if self._environment is None else float(self._environment.score()["reward"])
+
+    def _use(self, name: str, arguments: JsonObject) -> str:
+        if self._environment is None:
+            raise RuntimeError("no task is open: reset first")
+        return canonical_json(self._environment.use(name, arguments))
+
+
+def environments(tasks: Iterable[Task]) -> dict[str, type[TaskRollout]]:
+    """Return the classes that the tasks need, by their names in the column `environment`.
+
+    Args:
+        tasks: All tasks of the run, those for evaluation included.
+
+    Returns:
+        What `GRPOTrainer` takes as `environment_factory`.
+    """
+    made: dict[str, type[TaskRollout]] = {}
+    methods: dict[str, Callable[..., str]] = {}
+    for task in tasks:
+        name = _environment_name(task)
+        if name not in made:
+            made[name] = _rollout_class(name, Environment(task).tools, methods)
+    return made
+
+
+def rows(tasks: Iterable[Task]) -> list[Row]:
+    """Return the rows of a data set: prompts, and for each its environment and its task."""
+    return [
+        {
+            "prompt": [{"role": "user", "content": task["instruction"]}],
+            "environment": _environment_name(task),
+            "task": task_text(task),
+        }
+        for task in tasks
+    ]
+
+
+def dataset(tasks: Iterable[Task]) -> Dataset:
+    """Return the rows as `datasets` holds them.
+
+    Raises:
+        ImportError: If `datasets` is not installed.
+    """
+    try:
+        from datasets import Dataset
+    except ImportError as error:
+        raise missing("trl", "trl>=1.10 transformers>=5.2 jmespath", error) from error
+    return Dataset.from_list(rows(tasks))
+
+
+def reward(environments: Sequence[TaskRollout], **columns: object) -> list[float]:
+    """Score rollouts, as `GRPOTrainer` asks a reward function to.
+
+    Args:
+        environments: The rollouts of a batch.
+        columns: Prompts, completions and the columns of the data set, which are not needed.
+
+    Returns:
+        For each rollout 1 where the submitted answer is right, else 0.
+    """
+    return [environment._score() for environment in environments]
+
+
+def _environment_name(task: Task) -> str:
+    """Return the name of a list of tools: the same in every process, for training and evaluation."""
+    return hashlib.sha256("\n".join(task["tools"]).encode()).hexdigest()[:16]
+
+
+def _rollout_class(
+    name: str, functions: Sequence[FunctionSchema], methods: dict[str, Callable[..., str]]
+) -> type[TaskRollout]:
+    """Make a class. TRL lists methods by the names of attributes and calls tools by their own: so the order is kept."""
+    tools = {}
+    for i, function in enumerate(functions):
+        if function["name"] not in methods:
+            methods[function["name"]] = _method(function)
+        tools[f"tool{i:03}_{re.sub(r'[^A-Za-z0-9_]', '_', function['name'])}"] = methods[function["name"]]
+    shown = tuple(function["name"] for function in functions)
+    return type(f"TaskRollout_{name}", (TaskRollout,), {"__doc__": TaskRollout.__doc__, "TOOLS": shown, **tools})
+
+
+def _method(function: FunctionSchema) -> Callable[..., str]:
+    """Make a method that calls a tool and says of itself what the tool's schema says."""
+    name = function["name"]
+    parameters = function["parameters"]
+    properties = _members(parameters.get("properties"))
+    required = parameters.get("required")
+    needed = required if isinstance(required, list) else []
+    shown = _python_names(properties)
+    written = {python: real for real, python in shown.items()}
+
+    def method(self: TaskRollout, /, **arguments: Json) -> str:
+        return self._use(name, {written.get(key, key): value for key, value in arguments.items()})
+
+    own = [inspect.Parameter("self", inspect.Parameter.POSITIONAL_ONLY)]
+    hints: dict[str, Any] = {}
+    lines = []
+    for real, python in shown.items():
+        schema = _members(properties[real])
+        hints[python] = _annotation(schema)
+        default = inspect.Parameter.empty if real in needed else schema.get("default")
+        own.append(
+            inspect.Parameter(python, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=hints[python])
+        )
+        lines.append(f"        {python}: {_line(schema.get('description')) or 'A value.'}")
+    arguments = "".join(f"{line}\n" for line in lines)
+    section = f"\n\n    Args:\n{arguments}" if lines else "\n"
+    method.__doc__ = f"{_line(function['description']) or name}{section}"
+    method.__annotations__ = {**hints, "return": str}
+    method.__name__ = method.__qualname__ = name
+    method.__signature__ = inspect.Signature(own, return_annotation=str)  # type: ignore[attr-defined]
+    return method
+
+
+def _members(value: Json | None) -> JsonObject:
+    return value if isinstance(value, dict) else {}
+
+
+def _python_names(properties: JsonObject) -> dict[str, str]:
+    """Return names for parameters that a signature can have: `class` becomes `class_`."""
+    names: dict[str, str] = {}
+    for real in properties:
+        python = re.sub(r"[^A-Za-z0-9_]", "_", real)
+        if python == "" or python[0].isdigit():
+            python = f"_{python}"
+        while keyword.iskeyword(python) or (python != real and python in properties) or python in names.values():
+            python += "_"
+        names[real] = python
+    return names
+
+
+_SECTION: Final = re.compile(r"\b(Args|Returns|Raises):")
+
+
+def _line(text: Json | None) -> str:
+    """Return a text as one line in which no section of a docstring begins."""
+    return _SECTION.sub(r"\1 -", " ".join(text.split())) if isinstance(text, str) else ""
+
+
+_BASIC: Final[dict[str, Any]] = {"string": str, "integer": int, "number": float, "boolean": bool, "null": None}
+
+
+def _annotation(schema: JsonObject) -> Any:
+    """Return a type hint that a framework makes the schema of again, as far as hints can say it."""
+    values = schema.get("enum")
+    if isinstance(values, list) and values and all(isinstance(v, str | bool | int | float) for v in values):
+        return Literal[tuple(values)]
+    members = schema.get("anyOf")
+    if isinstance(members, list):
+        return Union[tuple(_annotation(_members(member)) for member in members)]
+    kind = schema.get("type")
+    if isinstance(kind, list):
+        return Union[tuple(_annotation({**schema, "type": one}) for one in kind)]
+    if kind == "array":
+        items = _annotation(_members(schema.get("items")))
+        return list[items]  # type: ignore[valid-type]
+    if kind == "object":
+        extra = schema.get("additionalProperties")
+        return dict[str, _annotation(extra)] if isinstance(extra, dict) else dict  # type: ignore[misc]
+    return _BASIC.get(kind, Any) if isinstance(kind, str) else Any
