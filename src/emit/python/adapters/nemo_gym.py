@@ -32,7 +32,7 @@ try:
         SimpleResourcesServer,
     )
     from nemo_gym.server_utils import SESSION_ID_KEY
-    from pydantic import ConfigDict, Field
+    from pydantic import ConfigDict, PrivateAttr
 except ImportError as error:
     raise missing("nemo_gym", "nemo-gym @ git+https://github.com/NVIDIA-NeMo/Gym", error) from error
 
@@ -69,7 +69,7 @@ class WorldResourcesServer(SimpleResourcesServer):  # type: ignore[misc]
     """The tasks of this world: a session is one task."""
 
     config: WorldConfig
-    sessions: dict[str, Environment] = Field(default_factory=dict, exclude=True)
+    _sessions: dict[str, Environment] = PrivateAttr(default_factory=dict)
 
     def setup_webserver(self) -> FastAPI:
         """Return the server's routes; those of the tools come last, so that the server's own go before them."""
@@ -79,12 +79,12 @@ class WorldResourcesServer(SimpleResourcesServer):  # type: ignore[misc]
 
     async def seed_session(self, request: Request, body: WorldSeedRequest) -> BaseSeedSessionResponse:
         """Open the task of a row."""
-        self.sessions[request.session[SESSION_ID_KEY]] = _opened(body.task)
+        self._sessions[request.session[SESSION_ID_KEY]] = _opened(body.task)
         return BaseSeedSessionResponse()
 
     async def use_tool(self, tool: str, request: Request) -> PlainTextResponse:
         """Call a tool. A refused call answers too: the model reads what was wrong with it."""
-        environment = self.sessions.get(request.session[SESSION_ID_KEY])
+        environment = self._sessions.get(request.session[SESSION_ID_KEY])
         if environment is None:
             raise HTTPException(status_code=400, detail="no task is open in this session: call seed_session first")
         arguments = arguments_of((await request.body()).decode("utf-8", errors="replace"))
@@ -93,7 +93,7 @@ class WorldResourcesServer(SimpleResourcesServer):  # type: ignore[misc]
 
     async def verify(self, request: Request, body: WorldVerifyRequest) -> WorldVerifyResponse:
         """Score the calls of a response, the submission among them, and close the session."""
-        self.sessions.pop(request.session[SESSION_ID_KEY], None)
+        self._sessions.pop(request.session[SESSION_ID_KEY], None)
         task = _opened(body.task).task
         names = own_names(_shown(task))
         calls = [item for item in body.response.output if item.type == "function_call"]
