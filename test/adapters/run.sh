@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# What the real packages make of what rworld writes. Builds two worlds, and runs every test_*.py beside this file on them.
+# What the real packages make of what rworld writes. Builds two worlds, runs every test_*.py beside this file on them, and then
+# the adapters of the emitted Python package in their frameworks (frameworks.sh).
 #   npm run test:adapters            RWORLD_VENV: the virtual environment to use; made, with the packages, where it is missing
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -10,7 +11,7 @@ if [ ! -x "$venv/bin/python" ]; then
 fi
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
-node dist/src/cli/main.js build specs/markets -o "$out/markets"
+node dist/src/cli/main.js build specs/markets -o "$out/markets" --target python
 node dist/src/cli/main.js compile specs/randomworld -o "$out/randomworld/world.ir.json"
 node dist/src/cli/main.js sample "$out/randomworld" --count "${TASKS:-400}" -o "$out/randomworld/tasks/train.jsonl"
 status=0
@@ -18,4 +19,6 @@ for test in test/adapters/test_*.py; do
   echo "== $test"
   HF_HOME="$out/hf" HF_HUB_OFFLINE=1 "$venv/bin/python" "$test" "$out" || status=1
 done
+# test_formats.py has left the export that TRL reads beside the build.
+test/adapters/frameworks.sh "$out" || status=1
 exit $status

@@ -98,6 +98,19 @@ by hand:
 from ${folder}.tools import ${first?.name ?? 'TOOLS'}
 ${tool === undefined || first === undefined ? '' : `\nhelp(${first.name}.${functionName(tool)})\n`}\`\`\`
 
+## In training frameworks
+
+Each module of \`${folder}.adapters\` begins with an example, and says what to install where a framework is missing.
+
+| | |
+|---|---|
+| TRL | \`from ${folder}.adapters import trl\`: \`trl.dataset\`, \`trl.environments\` and \`trl.reward\` are what \`GRPOTrainer\` takes |
+| verifiers | \`vf-eval ${folder.replaceAll('_', '-')}-verifiers\`: a v1 taskset |
+| OpenEnv | \`uvicorn --factory ${folder}.adapters.openenv:app\`: a server of tools with the Task API |
+| NeMo Gym | \`python -m ${folder}.adapters.nemo_gym_folder resources_servers/NAME\`: a resources server and its data |
+
+## Modules
+
 | module | tools |
 |---|---|
 ${modules.map((m) => `| \`tools.${m.name}\` | ${m.topic.tools.length} | ${inline(summary(m.topic.description))} |`).join('\n')}

@@ -14,6 +14,8 @@ from unittest.mock import MagicMock
 import nemo_gym
 import yaml
 from fastapi.testclient import TestClient
+from nemo_gym.base_resources_server import BaseRunRequest
+from nemo_gym.config_types import DatasetConfig
 from nemo_gym.server_utils import ServerClient
 from rworld_markets import tasks
 from rworld_markets._runtime.canonical import canonical_json
@@ -67,16 +69,10 @@ def main():
         configuration = yaml.safe_load((folder / "configs/markets.yaml").read_text(encoding="utf-8"))
         datasets = configuration["markets_simple_agent"]["responses_api_agents"]["simple_agent"]["datasets"]
         assert {d["jsonl_fpath"] for d in datasets} == {f"resources_servers/markets/data/{p.name}" for p in (folder / "data").iterdir()}
-        if hasattr(nemo_gym, "__path__"):  # the real package: its own models read the files
-            try:
-                from nemo_gym.base_resources_server import BaseRunRequest
-                from nemo_gym.config_types import DatasetConfig, ResourcesServerInstanceConfig  # noqa: F401
-            except ImportError:
-                BaseRunRequest = DatasetConfig = None
-            for d in datasets if DatasetConfig else []:
-                DatasetConfig.model_validate(d)
+        for d in datasets:
+            DatasetConfig.model_validate(d)
         rows = [json.loads(line) for line in open(folder / "data/train.jsonl", encoding="utf-8")]
-        for row in rows if BaseRunRequest else []:
+        for row in rows:
             BaseRunRequest.model_validate(row)
         assert len(rows) == len(TRAIN)
         assert len(open(folder / "data/example.jsonl", encoding="utf-8").readlines()) == 5
@@ -95,7 +91,7 @@ def main():
     try:
         version = importlib.metadata.version("nemo-gym")
     except importlib.metadata.PackageNotFoundError:
-        version = f"from {Path(nemo_gym.__file__).parent}"
+        version = "from a checkout"
     print(f"nemo_gym {version}: 40 episodes, {sum(rewards[True]):.0f} of 20 right ones and {sum(rewards[False]):.0f} of 20 wrong ones rewarded; {len(rows)} rows")
 
 

@@ -8,6 +8,7 @@ a server restarts, or where a rollout moves to another worker.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
@@ -20,14 +21,15 @@ from .._runtime.tasks import Task
 from .._runtime.values import Json, parse_json
 from ..environment import Environment, tasks
 
-_PACKAGE: Final = cast(str, __package__).rpartition(".")[0]
+OWN_NAME: Final = __package__.rpartition(".")[0]
 
 
-def missing(framework: str, requirement: str, cause: ImportError) -> ImportError:
+def missing(framework: str, requirements: Iterable[str], cause: ImportError) -> ImportError:
     """Return the error to raise where a framework cannot be imported: it says what to type."""
+    wanted = " ".join(f"'{one}'" if re.search(r"[<>@ ]", one) else one for one in requirements)
     return ImportError(
-        f"the {framework} adapter of {_PACKAGE} needs {framework}, which cannot be imported here ({cause}): "
-        f"pip install '{requirement}'"
+        f"the {framework} adapter of {OWN_NAME} needs {framework}, which cannot be imported here ({cause}): "
+        f"pip install {wanted}"
     )
 
 
@@ -43,7 +45,7 @@ def task_of(text: str) -> Task:
 
 def task_sets() -> list[str]:
     """Return the names of the task sets that the package carries: `train` first, the others by name."""
-    folder = files(_PACKAGE).joinpath("data", "tasks")
+    folder = files(OWN_NAME).joinpath("data", "tasks")
     if not folder.is_dir():
         return []
     names = (entry.name.removesuffix(".jsonl") for entry in folder.iterdir() if entry.name.endswith(".jsonl"))
@@ -63,7 +65,7 @@ def task_list(name: str) -> tuple[Task, ...]:
 @cache
 def all_tools() -> tuple[FunctionSchema, ...]:
     """Return every tool of the world as a model is shown it, and last the one that takes the answer."""
-    text = files(_PACKAGE).joinpath("data", "functions.json").read_text(encoding="utf-8")
+    text = files(OWN_NAME).joinpath("data", "functions.json").read_text(encoding="utf-8")
     functions: list[FunctionSchema] = json.loads(text)
     return (*functions, submit_function(submit_name([function["name"] for function in functions])))
 

@@ -34,7 +34,7 @@ try:
     from nemo_gym.server_utils import SESSION_ID_KEY
     from pydantic import ConfigDict, PrivateAttr
 except ImportError as error:
-    raise missing("nemo_gym", "nemo-gym @ git+https://github.com/NVIDIA-NeMo/Gym", error) from error
+    raise missing("nemo_gym", ["nemo-gym @ git+https://github.com/NVIDIA-NeMo/Gym"], error) from error
 
 
 class WorldConfig(BaseResourcesServerConfig):  # type: ignore[misc]

@@ -15,7 +15,7 @@ from typing import Final, TypedDict
 from .._runtime.tasks import Task
 from .._runtime.values import JsonObject
 from ..environment import Environment
-from .episodes import _PACKAGE, task_list, task_sets, task_text
+from .episodes import OWN_NAME, task_list, task_sets, task_text
 
 _ROUTES: Final = frozenset({"verify", "seed_session", "aggregate_metrics", "mcp"})
 """Routes of every resources server: a tool of such a name would not be reached."""
@@ -137,7 +137,7 @@ def write_folder(folder: Path, license_name: str) -> list[Path]:
     texts = {
         "app.py": _APP,
         f"configs/{name}.yaml": _configuration(name, agent, sets, license_name),
-        "requirements.txt": f"-e nemo-gym[dev] @ ../../\n{_PACKAGE.replace('_', '-')}\n",
+        "requirements.txt": f"-e nemo-gym[dev] @ ../../\n{OWN_NAME.replace('_', '-')}\n",
         "README.md": _readme(name),
         **{f"data/{key}.jsonl": "".join(f"{_line(row)}\n" for row in value) for key, value in data.items()},
     }
@@ -151,9 +151,9 @@ def _line(row: Row) -> str:
     return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
 
 
-_APP: Final = f'''"""The resources server, from the package {_PACKAGE}."""
+_APP: Final = f'''"""The resources server, from the package {OWN_NAME}."""
 
-from {_PACKAGE}.adapters.nemo_gym import WorldResourcesServer
+from {OWN_NAME}.adapters.nemo_gym import WorldResourcesServer
 
 if __name__ == "__main__":
     WorldResourcesServer.run_webserver()
@@ -176,7 +176,7 @@ def _configuration(name: str, agent: str, sets: Iterable[str], license_name: str
       entrypoint: app.py
       domain: agent
       verified: false
-      description: {json.dumps(f"Compositional tool use in the world of {_PACKAGE}")}
+      description: {json.dumps(f"Compositional tool use in the world of {OWN_NAME}")}
 {agent}:
   responses_api_agents:
     simple_agent:
@@ -197,8 +197,8 @@ def _configuration(name: str, agent: str, sets: Iterable[str], license_name: str
 def _readme(name: str) -> str:
     return f"""# {name}
 
-Tasks of the world that the package `{_PACKAGE}` was compiled from: find things out with tools, and hand in the answer with `submit`.
-The reward is 1 where the answer is right, else 0. Written by `python -m {_PACKAGE}.adapters.nemo_gym_folder`.
+Tasks of the world that the package `{OWN_NAME}` was compiled from: find things out with tools, and hand in the answer with `submit`.
+The reward is 1 where the answer is right, else 0. Written by `python -m {OWN_NAME}.adapters.nemo_gym_folder`.
 
 ```sh
 gym env start --config resources_servers/{name}/configs/{name}.yaml
@@ -208,7 +208,7 @@ gym env start --config resources_servers/{name}/configs/{name}.yaml
 
 def main() -> None:
     """Write the folder that the command line names."""
-    parser = argparse.ArgumentParser(prog=f"python -m {_PACKAGE}.adapters.nemo_gym_folder", description="Write a resources server for NeMo Gym.")
+    parser = argparse.ArgumentParser(prog=f"python -m {OWN_NAME}.adapters.nemo_gym_folder", description="Write a resources server for NeMo Gym.")
     parser.add_argument("folder", type=Path, help="the folder to write, resources_servers/NAME in a checkout of NeMo Gym")
     parser.add_argument("--license", choices=LICENSES, default="TBD", help="the licence of the tasks (default: %(default)s)")
     given = parser.parse_args()

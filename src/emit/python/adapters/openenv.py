@@ -27,7 +27,7 @@ from .._runtime.errors import CallResult
 from .._runtime.submission import FunctionSchema
 from .._runtime.tasks import Task
 from ..environment import Environment
-from .episodes import _PACKAGE, all_tools, missing, task_list, task_of, task_sets, task_text
+from .episodes import OWN_NAME, all_tools, missing, task_list, task_of, task_sets, task_text
 
 try:
     from fastapi import FastAPI
@@ -45,13 +45,13 @@ try:
     from openenv.core.env_server.types import Observation, State
     from pydantic import Field
 except ImportError as error:
-    raise missing("openenv", "openenv>=0.10", error) from error
+    raise missing("openenv", ["openenv>=0.10"], error) from error
 
-NAME: Final = _PACKAGE
+NAME: Final = OWN_NAME
 """The environment's name, in the paths of the Task API too."""
 
 
-class TaskObservation(Observation):
+class TaskObservation(Observation):  # type: ignore[misc]
     """What `reset` returns: the task, as a model is shown it."""
 
     instruction: str = Field(description="What is asked")

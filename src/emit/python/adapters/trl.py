@@ -140,7 +140,7 @@ def dataset(tasks: Iterable[Task]) -> Dataset:
     try:
         from datasets import Dataset
     except ImportError as error:
-        raise missing("trl", "trl>=1.10 transformers>=5.2 jmespath", error) from error
+        raise missing("trl", ("trl>=1.10", "transformers>=5.2", "datasets>=4.7", "jmespath"), error) from error
     return Dataset.from_list(rows(tasks))
 
 
@@ -194,7 +194,7 @@ def _method(function: FunctionSchema) -> Callable[..., str]:
     for real, python in shown.items():
         schema = _members(properties[real])
         hints[python] = _annotation(schema)
-        default = inspect.Parameter.empty if real in needed else schema.get("default")
+        default: object = inspect.Parameter.empty if real in needed else schema.get("default")
         own.append(
             inspect.Parameter(python, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=hints[python])
         )
@@ -213,13 +213,13 @@ def _members(value: Json | None) -> JsonObject:
 
 
 def _python_names(properties: JsonObject) -> dict[str, str]:
-    """Return names for parameters that a signature can have: `class` becomes `class_`."""
+    """Return names for parameters that a method can have: `class` becomes `class_`."""
     names: dict[str, str] = {}
     for real in properties:
         python = re.sub(r"[^A-Za-z0-9_]", "_", real)
         if python == "" or python[0].isdigit():
             python = f"_{python}"
-        while keyword.iskeyword(python) or (python != real and python in properties) or python in names.values():
+        while keyword.iskeyword(python) or python == "self" or (python != real and python in properties) or python in names.values():
             python += "_"
         names[real] = python
     return names
@@ -243,10 +243,10 @@ def _annotation(schema: JsonObject) -> Any:
         return Literal[tuple(values)]
     members = schema.get("anyOf")
     if isinstance(members, list):
-        return Union[tuple(_annotation(_members(member)) for member in members)]
+        return Union[tuple(_annotation(_members(member)) for member in members)]  # noqa: UP007
     kind = schema.get("type")
     if isinstance(kind, list):
-        return Union[tuple(_annotation({**schema, "type": one}) for one in kind)]
+        return Union[tuple(_annotation({**schema, "type": one}) for one in kind)]  # noqa: UP007
     if kind == "array":
         items = _annotation(_members(schema.get("items")))
         return list[items]  # type: ignore[valid-type]

@@ -1,6 +1,6 @@
 """verifiers: the tasks as a v1 taskset, and their tools as one server for all rollouts of a worker (verifiers >= 0.4).
 
-    eval PACKAGE-verifiers --env.taskset.split test -m some/model
+    vf-eval PACKAGE-verifiers --env.taskset.split test -m some/model
 
 (the module `PACKAGE_verifiers` beside this package exports the taskset, so that its name finds it), or in Python:
 
@@ -32,7 +32,7 @@ try:
     from mcp.server.mcpserver import MCPServer
     from mcp.types import CallToolResult, TextContent, Tool
 except ImportError as error:
-    raise missing("verifiers", "verifiers>=0.4", error) from error
+    raise missing("verifiers", ["verifiers>=0.4"], error) from error
 
 
 class WorldState(vf.State):  # type: ignore[misc]
