@@ -58,7 +58,8 @@ export class Listed {
   #reserves(): number[][] {
     const { list, tasks, taken, gold } = this;
     const reserves: number[][] = Array.from({ length: tasks }, () => []);
-    const average = Math.ceil((list.count - taken.size - tasks) / Math.max(1, tasks));
+    if (tasks === 0) return reserves;
+    const average = Math.ceil((list.count - taken.size - tasks) / tasks);
     const spare: number[] = [];
     let owner = 0;
     for (let e = 0; e < list.count; e++) {
