@@ -8,6 +8,7 @@ import { compileExpr } from '../runtime/evaluate.js';
 import { Meter } from '../runtime/meter.js';
 import { isBase } from '../runtime/type-table.js';
 import type { ToolSymbol } from '../resolve/symbols.js';
+import type { SourceFile } from '../source/source.js';
 import type { Expr, Name, TextTemplate, ToolDecl } from '../syntax/ast.js';
 import type { ModuleView } from './context.js';
 import type { EntityTable } from './entities/table.js';
@@ -89,7 +90,7 @@ export function checkTool(symbol: ToolSymbol & { readonly decl: ToolDecl }, view
     name: symbol.name,
     description: decl.doc?.text ?? `${toWords(symbol.name)}.`,
     app: symbol.inside?.kind === 'app' ? symbol.inside.name.text : null,
-    ...moduleOf(view.module.file.path),
+    ...moduleOf(view.module.file),
     tags: [...tags].sort(compareCodeUnits),
     typeParams: signature.typeParams,
     params,
@@ -100,8 +101,12 @@ export function checkTool(symbol: ToolSymbol & { readonly decl: ToolDecl }, view
   };
 }
 
-/** The name of the file that declares a tool; `world.rworld` says nothing that the world's name does not. */
-function moduleOf(path: string): { readonly module?: string } {
+/**
+ * The name of the file that declares a tool; of what a template makes, of the file that declares what it is made for: tools on films
+ * belong with the films. `world.rworld` says nothing that the world's name does not.
+ */
+function moduleOf(file: SourceFile): { readonly module?: string } {
+  const { path } = file.expansion?.home ?? file;
   const module = path.slice(path.lastIndexOf('/') + 1).replace(/\.rworld$/, '');
   return module === '' || module === 'world' ? {} : { module };
 }

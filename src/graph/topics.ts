@@ -1,4 +1,7 @@
-/** Tools by what they are about: their app, else the file that declares them, else the world itself. */
+/**
+ * Tools by what they are about: their app, else the file that declares them or, if a template made them, what they are made for,
+ * else the world itself.
+ */
 import type { ToolIR, WorldIR } from '../ir/ir.js';
 import { compareCodeUnits } from '../runtime/canonical.js';
 

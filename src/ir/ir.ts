@@ -130,7 +130,10 @@ export interface ToolIR {
   readonly name: string;
   readonly description: string;
   readonly app: string | null;
-  /** The name of the file that declares it, without folder and extension: what back ends group tools by. Absent: the world's main file. */
+  /**
+   * The name of the file that declares it, without folder and extension: what back ends group tools by. Of an instance of a template, the
+   * file of the declaration that it is made for. Absent: the world's main file.
+   */
   readonly module?: string;
   /** Without `#`, sorted. */
   readonly tags: readonly string[];

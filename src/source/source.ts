@@ -57,6 +57,8 @@ export interface Expansion {
   readonly bindings: string;
   /** The declaration that tells the instance apart: of the last of its variables. */
   readonly from: Location;
+  /** The file of the declaration that the instance is about: of the first of its variables; the template's where none stands for one. */
+  readonly home: SourceFile;
 }
 
 /** A span together with the file it lies in. */

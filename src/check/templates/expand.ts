@@ -233,8 +233,10 @@ function keyOfChoice(template: TemplateSymbol, bindings: Bindings): string {
 function makeInstance(template: TemplateSymbol, bindings: Bindings, checker: Checker): { readonly decls: Expanded['decls']; readonly symbols: readonly Sym[]; readonly scope: InstanceScope } {
   const { file } = template.module;
   const { decls, bound } = instantiate(template.decl.decls, bindings);
-  const from = placeOf(bindings) ?? { file, span: template.nameNode.span };
-  const module: LoadedModule = { ...template.module, file: new SourceFile(file.path, file.text, { file, bindings: describeBindings(bindings), from }) };
+  const places = placesOf(bindings);
+  const from = places.at(-1) ?? { file, span: template.nameNode.span };
+  const home = places[0]?.file ?? file;
+  const module: LoadedModule = { ...template.module, file: new SourceFile(file.path, file.text, { file, bindings: describeBindings(bindings), from, home }) };
   const app = template.inside?.kind === 'app' ? template.inside : null;
   const symbols = decls.flatMap((decl) => ('parts' in decl.name || decl.name.missing ? [] : [symbolFor(decl, decl.name, module, app)]));
   const own = new Map<string, Sym>();
@@ -244,15 +246,20 @@ function makeInstance(template: TemplateSymbol, bindings: Bindings, checker: Che
   return { decls, symbols, scope: new InstanceScope(module, outer, own) };
 }
 
-/** Where the last of the bindings that stands for a declaration is declared. */
-function placeOf(bindings: Bindings): Location | undefined {
-  let place: Location | undefined;
-  for (const binding of bindings.values()) {
-    if (binding.kind === 'field') place = { file: binding.entity.module.file, span: binding.field.name.span };
-    else if (binding.kind === 'entity') place = { file: binding.entity.module.file, span: binding.entity.nameNode.span };
-    else if (binding.kind === 'type') place = { file: binding.type.module.file, span: binding.type.nameNode.span };
-  }
-  return place;
+/** Where the bindings that stand for declarations are declared, in the order of the variables. */
+function placesOf(bindings: Bindings): readonly Location[] {
+  return [...bindings.values()].flatMap((binding): readonly Location[] => {
+    switch (binding.kind) {
+      case 'field':
+        return [{ file: binding.entity.module.file, span: binding.field.name.span }];
+      case 'entity':
+        return [{ file: binding.entity.module.file, span: binding.entity.nameNode.span }];
+      case 'type':
+        return [{ file: binding.type.module.file, span: binding.type.nameNode.span }];
+      case 'name':
+        return [];
+    }
+  });
 }
 
 /** Whether something else has the name, which is reported. */

@@ -110,6 +110,21 @@ describe('templates', () => {
     expect(tools(' where A is reference or A is list')).toEqual(['film_crew_hotel', 'film_hours']);
   });
 
+  it('belong to the file of what they are made for', () => {
+    const files = {
+      '/world.rworld': '/// W.\nworld w "1.0.0"\nimport "./library.rworld"\nimport "./inns.rworld"\n/// A title.\ntype title <: str = /[a-z]{4}/\n/// A film.\nentity Film[9] { title key seen: int }',
+      '/inns.rworld': '/// A name.\ntype inn_name <: str = /[A-Z]{4}/\n/// An inn.\nentity Inn[9] { name: inn_name key beds: int }',
+      '/library.rworld': `${TEMPLATES.slice(0, TEMPLATES.indexOf('template having'))}
+        template scale<N: in { twice, thrice }> {
+          /// Scales a number.
+          tool "{N}"(x: int) -> int { phrase "{x} {N}" returns { twice: 2, thrice: 3 }.N * x }
+        }`,
+    };
+    const { ir, diagnostics } = compileWorld(memoryHost(files), '/world.rworld');
+    expect(diagnostics.filter((d) => d.severity === 'error')).toEqual([]);
+    expect(Object.fromEntries(ir?.tools.map((t) => [t.name, t.module]) ?? [])).toEqual({ film_seen: undefined, inn_beds: 'inns', twice: 'library', thrice: 'library' });
+  });
+
   it('report one mistake once, with the instance', () => {
     const { diagnostics } = compileWorld(memoryHost({ '/world.rworld': `world w "1.0.0"\n${ENTITIES}\n${TEMPLATES.replace('returns E[E].A', 'returns E[E].A ++ nothing')}` }), '/world.rworld');
     const own = diagnostics.filter((d) => d.message.includes('nothing'));
