@@ -8,7 +8,7 @@ import { uncallable } from '../../src/sample/feasible.js';
 const never = (): boolean => false;
 const names = Array.from({ length: 30 }, (_, k) => `tool_${k}`);
 
-it('holds out 75 tools of randomworld that can all be called', () => {
+it('holds out 75 tools of randomworld that can all be called', { timeout: 60_000 }, () => {
   const { ir } = compileWorld(nodeHost(), 'specs/randomworld');
   const set = ir?.taskSets.find((s) => s.name === 'test');
   if (ir === null || set === undefined) throw new Error('randomworld does not compile');
