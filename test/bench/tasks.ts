@@ -36,8 +36,7 @@ export function benchTasks(name: string, ir: WorldIR, count: number): void {
   for (let from = 0; from + SLICE <= count; from += SLICE) {
     const lines: string[] = [];
     const before = cpuMs();
-    for (let i = from; i < from + SLICE; i++) {
-      const task = maker.make(i, counts);
+    for (const task of maker.makeAll(from, from + SLICE, counts)) {
       if (task === null) continue;
       const line = writer.line(task);
       sink.line(line);

@@ -49,14 +49,13 @@ export async function produce(stretch: Stretch, sink: LineSink): Promise<Produce
   if (workers > 1) cover = await byWorkers(stretch, workers, from, to, sink, counts);
   else {
     const writer = new LineWriter(stretch.ir, set.name, maker.seed);
-    for (let i = from; i < to; i++) {
-      const task = maker.make(i, counts);
-      if (task !== null) sink.line(writer.line(task));
-      if ((i - from) % BLOCK === BLOCK - 1) {
-        stretch.progress?.(i + 1 - from, to - from);
-        // A turn of the event loop lets a signal be heard.
-        await new Promise((resolve) => setImmediate(resolve));
-      }
+    for (let start = from; start < to; start += BLOCK) {
+      const end = Math.min(start + BLOCK, to);
+      for (const task of maker.makeAll(start, end, counts)) if (task !== null) sink.line(writer.line(task));
+      if (end === to) break;
+      stretch.progress?.(end - from, to - from);
+      // A turn of the event loop lets a signal be heard.
+      await new Promise((resolve) => setImmediate(resolve));
     }
   }
   if (workers <= 1 && from < to) cover = maker.plan.cover;
@@ -159,10 +158,7 @@ function work(setup: WorkerSetup): void {
   parentPort?.on('message', (order: Order) => {
     const counts = emptyCounts();
     const lines: string[] = [];
-    for (let i = order.from; i < order.to; i++) {
-      const task = maker.make(i, counts);
-      if (task !== null) lines.push(writer.line(task), '\n');
-    }
+    for (const task of maker.makeAll(order.from, order.to, counts)) if (task !== null) lines.push(writer.line(task), '\n');
     const data = new TextEncoder().encode(lines.join(''));
     const delivery: Delivery = { from: order.from, lines: lines.length / 2, data, counts, cover: told ? null : maker.plan.cover };
     told = true;
