@@ -8,8 +8,8 @@ export type Fill = 'noun' | 'clause' | 'verb';
 /** A wording that introduces a value, ended by a full stop. */
 export interface IntroFrame {
   readonly text: string;
-  /** Its first word, with the space after it where there is none: two sentences in a row should not begin alike. */
-  readonly first: string;
+  /** The number of its first word: two sentences in a row should not begin alike. -1 where it has none. */
+  readonly first: number;
   readonly fill: Fill;
   /** Where in an instruction it may be spoken. It is read anywhere. */
   readonly place: 'first' | 'next' | 'also';
@@ -34,8 +34,16 @@ function isComputed(text: string): boolean | null {
   return /\b(?:work(?:ing)? out|calculate|calculating)\b/i.test(text) ? true : /\blook(?:ing)? (?:up|for)\b/i.test(text) ? false : null;
 }
 
+/** The first words of introductions. */
+const FIRST_WORDS: string[] = [];
+
 function intros(place: IntroFrame['place'], fill: Fill, texts: readonly string[]): IntroFrame[] {
-  return texts.map((text) => ({ text, first: text.slice(0, text.indexOf(' ')), fill, place, computed: isComputed(text) }));
+  return texts.map((text) => ({ text, first: text === '' ? -1 : firstWord(text.slice(0, text.indexOf(' '))), fill, place, computed: isComputed(text) }));
+}
+
+function firstWord(word: string): number {
+  if (!FIRST_WORDS.includes(word)) FIRST_WORDS.push(word);
+  return FIRST_WORDS.indexOf(word);
 }
 
 export const INTROS: readonly IntroFrame[] = [
@@ -73,31 +81,23 @@ export const GOALS: readonly GoalFrame[] = [
   ...goals('verb', 'last', null, ['Finally, {goal}.', 'Then {goal}.', 'After that, please {goal}.']),
 ];
 
-/** Answers to questions asked over and over, by the question in words. */
-class Memo<F> {
-  readonly #known = new Map<string, readonly F[]>();
-
-  get(question: string, answer: () => readonly F[]): readonly F[] {
-    let known = this.#known.get(question);
-    if (known === undefined) this.#known.set(question, (known = answer()));
-    return known;
-  }
-}
-
-const introMemo = new Memo<IntroFrame>();
-const goalMemo = new Memo<GoalFrame>();
-
 /** Whether a wording that shows something (or does not: null) goes with a thing that is so. */
 function suits(shown: boolean | null, is: boolean): boolean {
   return shown === null || shown === is;
 }
 
-/** @param last the words of the sentence before, whose first word is not said again */
-export function introsFor(fill: Fill, place: IntroFrame['place'], computed: boolean, last: string): readonly IntroFrame[] {
-  const before = last.slice(0, last.indexOf(' '));
-  return introMemo.get(`${fill} ${place} ${computed} ${before}`, () =>
-    INTROS.filter((f) => f.fill === fill && f.place === place && suits(f.computed, computed) && (f.text === '' || f.first !== before)),
-  );
+const FILLS: readonly Fill[] = ['noun', 'clause', 'verb'];
+const PLACES: readonly IntroFrame['place'][] = ['first', 'next', 'also'];
+
+/** The frames for each question, by its number; each answered when it is first asked. */
+const knownIntros: (readonly IntroFrame[])[] = [];
+const knownGoals: (readonly GoalFrame[])[] = [];
+
+/** @param last the frame of the sentence before, whose first word is not said again; null where there is none */
+export function introsFor(fill: Fill, place: IntroFrame['place'], computed: boolean, last: IntroFrame | null): readonly IntroFrame[] {
+  const before = last?.first ?? -1;
+  const question = ((FILLS.indexOf(fill) * PLACES.length + PLACES.indexOf(place)) * 2 + (computed ? 1 : 0)) * (FIRST_WORDS.length + 1) + before + 1;
+  return (knownIntros[question] ??= INTROS.filter((f) => f.fill === fill && f.place === place && suits(f.computed, computed) && (f.first === -1 || f.first !== before)));
 }
 
 /** What a goal is like, where frames show it. */
@@ -110,9 +110,8 @@ export interface GoalKind {
 
 /** @param only whether no sentence stands before */
 export function goalsFor(kind: GoalKind, only: boolean): readonly GoalFrame[] {
-  return goalMemo.get(`${kind.fill} ${kind.plural} ${kind.person} ${kind.computed} ${only}`, () =>
-    GOALS.filter((f) => fitsGoal(f, kind) && (f.place === 'any' || f.place === (only ? 'only' : 'last'))),
-  );
+  const question = FILLS.indexOf(kind.fill) * 16 + (kind.plural ? 8 : 0) + (kind.person ? 4 : 0) + (kind.computed ? 2 : 0) + (only ? 1 : 0);
+  return (knownGoals[question] ??= GOALS.filter((f) => fitsGoal(f, kind) && (f.place === 'any' || f.place === (only ? 'only' : 'last'))));
 }
 
 export function fitsGoal(frame: GoalFrame, kind: GoalKind): boolean {

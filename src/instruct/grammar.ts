@@ -26,23 +26,77 @@ export class Budget {
 
 const NONE: readonly Reading[] = [];
 
+/**
+ * Readings of noun phrases by place. They hold within one sentence after what was introduced before it: a passage. Kept between
+ * texts, since a map for each passage would cost more than reading it.
+ */
+class Memo {
+  #passages = new Float64Array(1024);
+  readonly #readings: (readonly Reading[])[] = [];
+  #last = 0;
+
+  /** A new passage, of which nothing is known. */
+  begin(): number {
+    return ++this.#last;
+  }
+
+  get(passage: number, at: number): readonly Reading[] | undefined {
+    return this.#passages[at] === passage ? this.#readings[at] : undefined;
+  }
+
+  set(passage: number, at: number, readings: readonly Reading[]): void {
+    if (at >= this.#passages.length) {
+      const larger = new Float64Array(2 * at);
+      larger.set(this.#passages);
+      this.#passages = larger;
+    }
+    this.#passages[at] = passage;
+    this.#readings[at] = readings;
+  }
+}
+
+/** What reading needs room for, kept between texts. Used by one text at a time. */
+export class Desk {
+  readonly memo = new Memo();
+  /** Arguments of the phrases that are being read, in the order of their words. */
+  readonly args: number[] = [];
+  /** Arguments of one call in the order of its slots. */
+  readonly inOrder: number[] = [];
+}
+
 export class Grammar {
-  readonly #nouns = new Map<number, readonly Reading[]>();
+  /** Where the sentence starts: a phrase there may have a capital letter. */
+  #opening = 0;
+  #passage = 0;
   /** Whether a user's value may be the start of a phrase. */
   readonly #growing: boolean;
-  /** Arguments of the phrases that are being read, in the order of their words. */
-  readonly #args: number[] = [];
+  readonly #memo: Memo;
+  readonly #args: number[];
+  readonly #inOrder: number[];
 
-  /** @param opening where the sentence starts: a phrase there may have a capital letter */
   constructor(
     private readonly graph: Graph,
     private readonly text: string,
     private readonly offer: Offer,
     private readonly discourse: Discourse,
-    private readonly opening: number,
     private readonly budget: Budget,
+    desk: Desk,
   ) {
+    this.#memo = desk.memo;
+    this.#args = desk.args;
+    this.#inOrder = desk.inOrder;
     this.#growing = offer.suffixes.length > 0 || offer.nouns.loose.length > 0;
+  }
+
+  /** Reads a sentence that starts at `opening`: what `read` asks for, it asks with the introductions there are now. */
+  sentence(opening: number, read: () => void): void {
+    const before = this.#opening;
+    const passage = this.#passage;
+    this.#opening = opening;
+    this.#passage = this.#memo.begin();
+    read();
+    this.#opening = before;
+    this.#passage = passage;
   }
 
   /** Noun phrases: phrases of tools, fields of records, and references. */
@@ -50,15 +104,15 @@ export class Grammar {
     const unit = this.text.charCodeAt(at);
     // A value, with nothing that could make it the start of a phrase.
     if (!this.#growing && (unit === 0x22 || (unit >= 0x30 && unit <= 0x39))) return NONE;
-    const known = this.#nouns.get(at);
+    const known = this.#memo.get(this.#passage, at);
     if (known !== undefined) return known;
     const found: Reading[] = [];
     this.#phrases(this.offer.nouns, at, found);
-    this.discourse.references(this.text, at, at === this.opening, found);
+    this.discourse.references(this.text, at, at === this.#opening, found);
     if (this.offer.fields.length > 0) this.#fields(at, found);
     if (this.offer.suffixes.length > 0) this.#grow(at, found);
     const made = found.length === 0 ? NONE : found;
-    this.#nouns.set(at, made);
+    this.#memo.set(this.#passage, at, made);
     return made;
   }
 
@@ -78,7 +132,7 @@ export class Grammar {
     const { text } = this;
     const key = openingKey(text, at);
     this.#bucket(openings, key, at, found);
-    if (at === this.opening) {
+    if (at === this.#opening) {
       const small = openingKey(text, at, true);
       if (small !== key) this.#bucket(openings, small, at, found);
     }
@@ -94,7 +148,7 @@ export class Grammar {
 
   #try(phrase: Phrase, at: number, found: Reading[]): void {
     const first = phrase.texts[0] ?? '';
-    if (this.text.startsWith(first, at) || (at === this.opening && this.text.startsWith(phrase.large, at))) this.#fill(phrase, 0, at + first.length, found);
+    if (this.text.startsWith(first, at) || (at === this.#opening && this.text.startsWith(phrase.large, at))) this.#fill(phrase, 0, at + first.length, found);
   }
 
   /** Reads the hole `h` of a phrase and all after it. */
@@ -102,10 +156,9 @@ export class Grammar {
     if (!this.budget.spend()) return;
     const slot = phrase.holes[h];
     if (slot === undefined) {
-      const inOrder: number[] = [];
       const first = this.#args.length - h;
-      for (let i = 0; i < h; i++) inOrder[phrase.holes[i] ?? 0] = this.#args[first + i] ?? 0;
-      const node = this.graph.call(phrase.tool, inOrder);
+      for (let i = 0; i < h; i++) this.#inOrder[phrase.holes[i] ?? 0] = this.#args[first + i] ?? 0;
+      const node = this.graph.call(phrase.tool, this.#inOrder);
       if (node !== -1) addReading(found, at, node);
       return;
     }
@@ -144,7 +197,7 @@ export class Grammar {
   /** "the temperature from that forecast" */
   #fields(at: number, found: Reading[]): void {
     const { text, graph } = this;
-    if (!text.startsWith('the ', at) && !(at === this.opening && text.startsWith('The ', at))) return;
+    if (!text.startsWith('the ', at) && !(at === this.#opening && text.startsWith('The ', at))) return;
     for (const name of this.offer.fields) {
       if (!text.startsWith(name, at + 4)) continue;
       const end = at + 4 + name.length;

@@ -24,16 +24,17 @@ export type Node =
 
 const NO_NAMES: readonly Name[] = [];
 
-/** A text or number that the user gives, as it is written. */
+/** A value that the user gives, as it is written. */
 export interface WrittenInput {
   readonly written: string;
-  readonly nodes: readonly number[];
+  /** All inputs of that value. */
+  nodes: readonly number[];
 }
 
 export class Graph {
   readonly nodes: Node[] = [];
-  /** Written form → the inputs of that value. */
-  readonly #written = new Map<string, number[]>();
+  /** The inputs by written form. They are few: looking through them takes less than a map of them. */
+  readonly #written: WrittenInput[] = [];
   readonly #scalars: WrittenInput[] = [];
   /** Results of tools with variables, by the types of their arguments. */
   readonly #inferred: Map<string, number>;
@@ -50,13 +51,21 @@ export class Graph {
     const written = writeValue(value);
     const id = this.nodes.length;
     this.nodes.push({ kind: 'input', id, value, written, type, names: null });
-    const known = this.#written.get(written);
+    const known = this.#find(written);
     if (known === undefined) {
-      const nodes = [id];
-      this.#written.set(written, nodes);
-      if (typeof value === 'string' || typeof value === 'number') this.#scalars.push({ written, nodes });
-    } else known.push(id);
+      const input = { written, nodes: [id] };
+      this.#written.push(input);
+      if (typeof value === 'string' || typeof value === 'number') this.#scalars.push(input);
+    } else known.nodes = [...known.nodes, id];
     return id;
+  }
+
+  #find(written: string): WrittenInput | undefined {
+    for (let i = 0; i < this.#written.length; i++) {
+      const input = this.#written[i];
+      if (input?.written === written) return input;
+    }
+    return undefined;
   }
 
   /** The text or number given that stands written, whole, at a place of a text. */
@@ -80,8 +89,8 @@ export class Graph {
 
   /** The inputs that a written form may stand for: known ones, or a new one; none where it is no value. */
   literal(written: string): readonly number[] {
-    const known = this.#written.get(written);
-    if (known !== undefined) return known;
+    const known = this.#find(written);
+    if (known !== undefined) return known.nodes;
     const value = readValue(written);
     if (value === undefined) return [];
     const canonical = canonicalForm(value);
@@ -92,7 +101,7 @@ export class Graph {
       same = [this.nodes.length];
       this.nodes.push({ kind: 'input', id: this.nodes.length, value, written, type: null, names: null });
     }
-    this.#written.set(written, same);
+    this.#written.push({ written, nodes: same });
     return same;
   }
 
@@ -105,13 +114,17 @@ export class Graph {
     return at.typeId === -1 || this.lexicon.types.isSubtype(node.typeId, at.typeId);
   }
 
-  /** The call of a tool on arguments that fit their slots one by one; -1 where they do not go together. */
-  call(tool: Lexeme, args: readonly number[]): number {
+  /**
+   * The call of a tool on arguments that fit their slots one by one; -1 where they do not go together.
+   * @param given one for each slot; what stands behind them, and the list itself, is not kept
+   */
+  call(tool: Lexeme, given: readonly number[]): number {
     const nodes = this.nodes;
     for (let i = nodes.length - 1; i >= 0; i--) {
       const node = nodes[i];
-      if (node?.kind === 'call' && node.tool === tool && sameNumbers(node.args, args)) return i;
+      if (node?.kind === 'call' && node.tool === tool && startsWith(given, node.args)) return i;
     }
+    const args = given.slice(0, tool.slots.length);
     const typeId = tool.resultId !== -1 && tool.ir.typeParams.length === 0 ? tool.resultId : this.#infer(tool, args);
     if (typeId === -1) return -1;
     nodes.push({ kind: 'call', id: nodes.length, tool, args, typeId, names: null });
@@ -236,14 +249,15 @@ export class Graph {
    */
   goalOf(skeleton: Skeleton): number {
     const calls: number[] = [];
+    const args: number[] = [];
     for (const call of skeleton.calls) {
       const tool = this.lexicon.byName.get(call.tool);
       if (tool === undefined || call.args.length !== tool.slots.length) return -1;
-      const args: number[] = [];
-      for (const source of call.args) {
-        const arg = this.#sourced(source, skeleton, calls);
+      for (let i = 0; i < call.args.length; i++) {
+        const source = call.args[i];
+        const arg = source === undefined ? -1 : this.#sourced(source, skeleton, calls);
         if (arg === -1) return -1;
-        args.push(arg);
+        args[i] = arg;
       }
       const made = this.call(tool, args);
       if (made === -1) return -1;
@@ -302,9 +316,9 @@ function canonicalForm(value: Json): string | undefined {
   }
 }
 
-function sameNumbers(a: readonly number[], b: readonly number[]): boolean {
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
-  return a.length === b.length;
+function startsWith(a: readonly number[], start: readonly number[]): boolean {
+  for (let i = 0; i < start.length; i++) if (a[i] !== start[i]) return false;
+  return true;
 }
 
 /** A call's names: its type's first, unless that says little. */

@@ -4,10 +4,12 @@ import type { Stream } from '../runtime/random.js';
 import type { Skeleton } from '../sample/skeleton.js';
 import { compileAsk, FrameIndex, GOALS, type GoalFrame } from './frames.js';
 import { Graph, type GivenInput } from './graph.js';
+import { Desk } from './grammar.js';
 import { Offer } from './offer.js';
 import { createLexicon, type Lexicon } from './phrases.js';
 import { planSpeech, type Measure } from './plan.js';
 import { readText } from './read.js';
+import { Discourse } from './refer.js';
 import { speak } from './speak.js';
 import { Variety } from './variety.js';
 
@@ -53,6 +55,8 @@ class WorldNarrator implements Narrator {
   readonly #compiled = new WeakMap<readonly TextIR[], readonly GoalFrame[]>();
   /** Used by one text at a time. */
   readonly #offer = new Offer();
+  readonly #desk = new Desk();
+  readonly #discourse = new Discourse();
 
   constructor(ir: WorldIR) {
     this.#lexicon = createLexicon(ir);
@@ -61,18 +65,22 @@ class WorldNarrator implements Narrator {
 
   compose(skeleton: Skeleton, inputs: readonly Json[], tools: readonly string[], stream: Stream, asks: readonly TextIR[]): string | null {
     const graph = new Graph(this.#lexicon, this.#inferred);
-    for (const [i, input] of skeleton.inputs.entries()) graph.give(inputs[i] ?? null, input.type);
+    for (let i = 0; i < skeleton.inputs.length; i++) {
+      const input = skeleton.inputs[i];
+      if (input !== undefined) graph.give(inputs[i] ?? null, input.type);
+    }
     const goal = graph.goalOf(skeleton);
     if (goal === -1) return null;
+    this.#discourse.turnTo(graph);
     const size = graph.nodes.length;
     const offer = this.#offered(tools);
     const frames = this.#understood(asks);
     const variety = new Variety(stream);
     for (const attempt of ATTEMPTS) {
       const plan = planSpeech(graph, size, goal, attempt.measure, variety, asks.length === 0);
-      const text = speak(graph, plan, { plain: attempt.plain, names: attempt.names, asks: frames }, variety);
+      const text = speak(graph, plan, { plain: attempt.plain, names: attempt.names, asks: frames }, variety, this.#discourse);
       if (text === undefined) continue;
-      const { goals, complete } = readText(graph, text, offer, this.#frames, 2);
+      const { goals, complete } = readText(graph, text, offer, this.#frames, 2, this.#discourse, this.#desk);
       if (complete && goals.length === 1 && goals[0] === goal) return text;
     }
     return null;
@@ -81,7 +89,8 @@ class WorldNarrator implements Narrator {
   read(text: string, inputs: readonly GivenInput[], tools: readonly string[], limit: number): Skeleton[] {
     const graph = new Graph(this.#lexicon, this.#inferred);
     for (const input of inputs) graph.give(input.value, input.type);
-    return readText(graph, text, this.#offered(tools), this.#frames, limit).goals.map((goal) => graph.skeletonOf(goal));
+    this.#discourse.turnTo(graph);
+    return readText(graph, text, this.#offered(tools), this.#frames, limit, this.#discourse, this.#desk).goals.map((goal) => graph.skeletonOf(goal));
   }
 
   #offered(tools: readonly string[]): Offer {

@@ -1,10 +1,10 @@
 /** From an instruction back to the goals that it can mean: sentence by sentence, each reading followed to its end. */
 import { INTRO_INDEX, NAMING, TAILS, type FrameIndex, type GoalFrame, type IntroFrame } from './frames.js';
-import { Budget, Grammar } from './grammar.js';
+import { Budget, Grammar, type Desk } from './grammar.js';
 import type { Graph } from './graph.js';
 import type { Offer } from './offer.js';
 import { outcomes } from './outcomes.js';
-import { addReading, Discourse, type Reading } from './refer.js';
+import { addReading, type Discourse, type Reading } from './refer.js';
 
 export interface Meanings {
   /** Nodes of the graph, each once. */
@@ -13,50 +13,56 @@ export interface Meanings {
   readonly complete: boolean;
 }
 
-/** @param limit reading ends once so many meanings are found */
-export function readText(graph: Graph, text: string, offer: Offer, frames: FrameIndex<GoalFrame>, limit: number): Meanings {
-  const reader = new Reader(graph, text, offer, frames, limit);
-  reader.sentences(0, new Discourse(graph));
+/** @param discourse about this graph, with nothing introduced, as it is left again @param limit reading ends once so many meanings are found */
+export function readText(graph: Graph, text: string, offer: Offer, frames: FrameIndex<GoalFrame>, limit: number, discourse: Discourse, desk: Desk): Meanings {
+  const reader = new Reader(graph, text, offer, frames, limit, discourse, desk);
+  reader.sentences(0);
   return { goals: reader.goals, complete: !reader.budget.exhausted };
 }
 
 class Reader {
   readonly goals: number[] = [];
   readonly budget = new Budget();
+  readonly #grammar: Grammar;
 
   constructor(
     private readonly graph: Graph,
     private readonly text: string,
-    private readonly offer: Offer,
+    offer: Offer,
     private readonly frames: FrameIndex<GoalFrame>,
     private readonly limit: number,
-  ) {}
+    private readonly discourse: Discourse,
+    desk: Desk,
+  ) {
+    this.#grammar = new Grammar(graph, text, offer, discourse, this.budget, desk);
+  }
 
   /** Reads from the start of a sentence to the end of the text. */
-  sentences(at: number, discourse: Discourse): void {
+  sentences(at: number): void {
     if (this.goals.length >= this.limit || !this.budget.spend()) return;
-    const grammar = new Grammar(this.graph, this.text, this.offer, discourse, at, this.budget);
-    this.frames.each(this.text, at, (frame, start) => this.#goal(frame, start, grammar, discourse));
-    for (const frame of this.frames.wordless) this.#goal(frame, at, grammar, discourse);
-    const seen: Reading[] = [];
-    INTRO_INDEX.each(this.text, at, (frame, start) => this.#intro(frame, start, grammar, discourse, seen));
-    for (const frame of INTRO_INDEX.wordless) this.#intro(frame, at, grammar, discourse, seen);
+    this.#grammar.sentence(at, () => {
+      this.frames.each(this.text, at, (frame, start) => this.#goal(frame, start));
+      for (const frame of this.frames.wordless) this.#goal(frame, at);
+      const seen: Reading[] = [];
+      INTRO_INDEX.each(this.text, at, (frame, start) => this.#intro(frame, start, seen));
+      for (const frame of INTRO_INDEX.wordless) this.#intro(frame, at, seen);
+    });
   }
 
-  #intro(frame: IntroFrame, start: number, grammar: Grammar, discourse: Discourse, seen: Reading[]): void {
-    const readings = frame.fill === 'noun' ? grammar.nouns(start) : frame.fill === 'clause' ? grammar.clauses(start) : grammar.verbs(start);
-    for (const reading of readings) this.#introduction(reading, discourse, seen);
+  #intro(frame: IntroFrame, start: number, seen: Reading[]): void {
+    const readings = frame.fill === 'noun' ? this.#grammar.nouns(start) : frame.fill === 'clause' ? this.#grammar.clauses(start) : this.#grammar.verbs(start);
+    for (const reading of readings) this.#introduction(reading, seen);
   }
 
-  #introduction(reading: Reading, discourse: Discourse, seen: Reading[]): void {
+  #introduction(reading: Reading, seen: Reading[]): void {
     let { end } = reading;
     const { text } = this;
     if (!text.startsWith('. ', end) && !text.startsWith(NAMING, end)) return;
     // A reference introduces nothing.
-    if (discourse.isHead(reading.node) || this.graph.node(reading.node).kind === 'input') return;
+    if (this.discourse.isHead(reading.node) || this.graph.node(reading.node).kind === 'input') return;
     let given: string | null = null;
     if (this.text.startsWith(NAMING, end)) {
-      given = discourse.nameFor(reading.node);
+      given = this.discourse.nameFor(reading.node);
       if (given === null || !this.text.startsWith(given, end + NAMING.length)) return;
       end += NAMING.length + given.length;
     }
@@ -64,40 +70,40 @@ class Reader {
     const before = seen.length;
     addReading(seen, end, reading.node);
     if (seen.length === before) return;
-    discourse.introduce(reading.node, given);
-    this.sentences(end + 2, discourse);
-    discourse.forget();
+    this.discourse.introduce(reading.node, given);
+    this.sentences(end + 2);
+    this.discourse.forget();
   }
 
-  #goal(frame: GoalFrame, start: number, grammar: Grammar, discourse: Discourse): void {
+  #goal(frame: GoalFrame, start: number): void {
     const { text } = this;
     if (!text.endsWith(frame.after)) return;
     const end = text.length - frame.after.length;
     if (start >= end) return;
     if (frame.fill === 'verb') {
-      for (const reading of grammar.verbs(start)) {
-        if (reading.end === end) this.#found(reading.node, discourse);
-        else this.#outcome(reading, end, discourse);
+      for (const reading of this.#grammar.verbs(start)) {
+        if (reading.end === end) this.#found(reading.node);
+        else this.#outcome(reading, end);
       }
       return;
     }
-    const readings = frame.fill === 'noun' ? grammar.nouns(start) : grammar.clauses(start);
-    for (const reading of readings) if (reading.end === end) this.#found(reading.node, discourse);
+    const readings = frame.fill === 'noun' ? this.#grammar.nouns(start) : this.#grammar.clauses(start);
+    for (const reading of readings) if (reading.end === end) this.#found(reading.node);
   }
 
-  #outcome(reading: Reading, end: number, discourse: Discourse): void {
+  #outcome(reading: Reading, end: number): void {
     for (const tail of TAILS) {
       if (!this.text.startsWith(tail, reading.end)) continue;
       const name = this.text.slice(reading.end + tail.length, end);
-      for (const outcome of outcomes(this.graph, reading.node)) if (outcome.name === name) this.#found(outcome.node, discourse);
+      for (const outcome of outcomes(this.graph, reading.node)) if (outcome.name === name) this.#found(outcome.node);
     }
   }
 
-  #found(goal: number, discourse: Discourse): void {
+  #found(goal: number): void {
     const node = this.graph.node(goal);
     if (node.kind === 'input' || this.goals.includes(goal) || this.goals.length >= this.limit) return;
     const type = this.graph.typeOf(goal);
-    if (type === null || type.kind === 'record' || type.kind === 'optional' || !discourse.allServe(goal)) return;
+    if (type === null || type.kind === 'record' || type.kind === 'optional' || !this.discourse.allServe(goal)) return;
     this.goals.push(goal);
   }
 }

@@ -8,13 +8,6 @@
 import type { Graph } from './graph.js';
 import { capitalise, letter, ordinal, type Name } from './nouns.js';
 
-interface Head {
-  readonly node: number;
-  readonly sentence: number;
-  /** The name given with "call it …", or null. */
-  readonly given: string | null;
-}
-
 /** A reading of a stretch of text: where it ends, and what it means. */
 export interface Reading {
   readonly end: number;
@@ -31,19 +24,43 @@ export function addReading(found: Reading[], end: number, node: number): void {
 
 const NEVER = -1;
 
+/** Used by one text at a time. */
 export class Discourse {
-  readonly #heads: Head[] = [];
+  /** The node that each sentence introduced. */
+  readonly #heads: number[] = [];
+  /** For each sentence the name given with "call it …", or null. */
+  readonly #given: (string | null)[] = [];
+  /** For each node the sentence that introduced it, or NEVER. */
+  readonly #introduced: number[] = [];
   /** For each node the last sentence in which it was mentioned without being its head, or NEVER. */
   readonly #mentioned: number[] = [];
   /** The nodes that were mentioned at all. */
   readonly #mentions: number[] = [];
+  /** The names of all heads, each once. Where two things have one name, the later one says whether it is several. */
+  readonly #names: Name[] = [];
   /** What `introduce` changed, to be taken back: for each mention its node and the sentence before; a mark for each sentence. */
   readonly #changes: number[] = [];
   readonly #marks: number[] = [];
-  /** The names of all heads, each once; null where they are to be gathered anew. */
-  #headNames: Name[] | null = null;
+  /** For each name of each head what stood in its place; undefined where it was new. */
+  readonly #former: (Name | undefined)[] = [];
 
-  constructor(readonly graph: Graph) {}
+  #graph: Graph | null = null;
+
+  private get graph(): Graph {
+    if (this.#graph === null) throw new Error('a discourse is about the things of a text');
+    return this.#graph;
+  }
+
+  /** Turns to another text. All that was introduced in the one before has been taken back. */
+  turnTo(graph: Graph): void {
+    if (this.#heads.length > 0) throw new Error('a discourse is still under way');
+    this.#graph = graph;
+  }
+
+  /** Takes all introductions back. */
+  clear(): void {
+    while (this.#heads.length > 0) this.forget();
+  }
 
   get heads(): number {
     return this.#heads.length;
@@ -54,14 +71,28 @@ export class Discourse {
     const sentence = this.#heads.length;
     this.#marks.push(this.#changes.length);
     this.#mention(node, sentence, true);
-    this.#heads.push({ node, sentence, given });
-    this.#headNames = null;
+    this.#heads.push(node);
+    this.#given.push(given);
+    this.#introduced[node] = sentence;
+    for (const name of this.graph.names(node)) {
+      const at = this.#place(name.text);
+      this.#former.push(this.#names[at]);
+      this.#names[at] = name;
+    }
   }
 
   /** Takes the last introduction back. */
   forget(): void {
-    this.#heads.pop();
-    this.#headNames = null;
+    const head = this.#heads.pop();
+    if (head === undefined) return;
+    this.#given.pop();
+    this.#introduced[head] = NEVER;
+    const names = this.graph.names(head);
+    for (let i = names.length - 1; i >= 0; i--) {
+      const former = this.#former.pop();
+      if (former === undefined) this.#names.pop();
+      else this.#names[this.#place(former.text)] = former;
+    }
     const mark = this.#marks.pop() ?? 0;
     while (this.#changes.length > mark) {
       const before = this.#changes.pop() ?? NEVER;
@@ -71,9 +102,20 @@ export class Discourse {
     }
   }
 
+  /** The place of a name among the heads' names; the next free one where it is new. */
+  #place(name: string): number {
+    let at = 0;
+    while (at < this.#names.length && this.#names[at]?.text !== name) at++;
+    return at;
+  }
+
   isHead(node: number): boolean {
-    for (let i = 0; i < this.#heads.length; i++) if (this.#heads[i]?.node === node) return true;
-    return false;
+    return this.#sentenceOf(node) !== NEVER;
+  }
+
+  /** The sentence that introduced the node. */
+  #sentenceOf(node: number): number {
+    return node < this.#introduced.length ? (this.#introduced[node] ?? NEVER) : NEVER;
   }
 
   #mention(id: number, sentence: number, isNew: boolean): void {
@@ -96,7 +138,7 @@ export class Discourse {
     if (this.#heads.length === 0) return true;
     const reached: boolean[] = [];
     this.#reach(goal, reached);
-    return this.#heads.every((h) => reached[h.node] === true);
+    return this.#heads.every((head) => reached[head] === true);
   }
 
   #reach(id: number, reached: boolean[]): void {
@@ -122,14 +164,15 @@ export class Discourse {
     return last;
   }
 
-  #named(name: string): Head[] {
-    return this.#heads.filter((h) => this.#has(h.node, name));
+  /** The first sentence from `from` on that introduced something of the name; NEVER if none did. */
+  #next(name: string, from: number): number {
+    for (let i = from; i < this.#heads.length; i++) if (this.#has(this.#heads[i] ?? 0, name)) return i;
+    return NEVER;
   }
 
   #isAlone(name: string): boolean {
-    let found = 0;
-    for (const head of this.#heads) if (this.#has(head.node, name)) found++;
-    return found === 1;
+    const first = this.#next(name, 0);
+    return first !== NEVER && this.#next(name, first + 1) === NEVER;
   }
 
   /**
@@ -139,20 +182,25 @@ export class Discourse {
    * @param before what is said right before: no one says "that that city"
    */
   describe(node: number, preferred: string | null, before: string): { readonly text: string; readonly plural: boolean } | undefined {
-    const head = this.#heads.find((h) => h.node === node);
-    if (head === undefined) return undefined;
-    if (head.given !== null) return { text: head.given, plural: false };
+    const sentence = this.#sentenceOf(node);
+    if (sentence === NEVER) return undefined;
+    const given = this.#given[sentence] ?? null;
+    if (given !== null) return { text: given, plural: false };
     const all = this.graph.names(node);
-    const known = all.filter((n) => n.role === undefined || n.text === preferred);
-    const names = known.length > 0 ? known : all;
+    // Roles are for the phrase that has them; a thing with nothing but roles goes by any.
+    const serves = (name: Name): boolean => name.role === undefined || name.text === preferred;
+    const any = !all.some(serves);
     if (!endsWithThat(before)) {
-      for (const name of names) {
-        if (this.#isAlone(name.text) && this.#lastMention(name.text) <= head.sentence) return { text: (name.plural ? 'those ' : 'that ') + name.text, plural: name.plural };
+      for (const name of all) {
+        if ((any || serves(name)) && this.#isAlone(name.text) && this.#lastMention(name.text) <= sentence) return { text: (name.plural ? 'those ' : 'that ') + name.text, plural: name.plural };
       }
     }
-    for (const name of names) if (this.#isAlone(name.text)) return { text: `the ${name.text} you found`, plural: name.plural };
-    for (const name of names) {
-      const place = ordinal(this.#named(name.text).indexOf(head));
+    for (const name of all) if ((any || serves(name)) && this.#isAlone(name.text)) return { text: `the ${name.text} you found`, plural: name.plural };
+    for (const name of all) {
+      if (!any && !serves(name)) continue;
+      let count = 0;
+      for (let at = this.#next(name.text, 0); at !== NEVER && at < sentence; at = this.#next(name.text, at + 1)) count++;
+      const place = ordinal(count);
       if (place === undefined) continue;
       const text = `the ${place} ${counted(name)}`;
       return { text: this.#lastMention(name.text) === NEVER ? text : `${text} you found`, plural: false };
@@ -172,9 +220,11 @@ export class Discourse {
    * @param opening whether a sentence starts here, so that a description may have a capital letter
    */
   references(text: string, at: number, opening: boolean, found: Reading[]): void {
-    const heads = this.#heads;
-    if (heads.length === 0) return;
-    for (const head of heads) if (head.given !== null && stands(text, at, head.given, opening)) addReading(found, at + head.given.length, head.node);
+    if (this.#heads.length === 0) return;
+    for (let i = 0; i < this.#given.length; i++) {
+      const given = this.#given[i] ?? null;
+      if (given !== null && stands(text, at, given, opening)) addReading(found, at + given.length, this.#heads[i] ?? 0);
+    }
     const first = text.charCodeAt(at);
     // t or T: all other descriptions start with "that", "those" or "the".
     if (first !== 0x74 && !(opening && first === 0x54)) return;
@@ -183,41 +233,31 @@ export class Discourse {
     else if (text.startsWith('hose ', at + 1)) this.#pointed(text, at + 6, true, found);
   }
 
-  #names(): readonly Name[] {
-    if (this.#headNames !== null) return this.#headNames;
-    const names: Name[] = [];
-    for (const head of this.#heads) {
-      for (const name of this.graph.names(head.node)) {
-        const at = names.findIndex((n) => n.text === name.text);
-        // Where two things have one name, the later one says whether it is several.
-        if (at === -1) names.push(name);
-        else names[at] = name;
-      }
-    }
-    this.#headNames = names;
-    return names;
-  }
-
   /** "that city": any head of the name, and whatever was mentioned under it after one of them. */
   #pointed(text: string, at: number, plural: boolean, found: Reading[]): void {
-    for (const name of this.#names()) {
+    for (const name of this.#names) {
       if (name.plural !== plural || !text.startsWith(name.text, at)) continue;
       const end = at + name.text.length;
-      const heads = this.#named(name.text);
-      for (const head of heads) addReading(found, end, head.node);
+      const first = this.#headsOf(name.text, end, found);
       for (const node of this.#mentions) {
-        const sentence = this.#mentioned[node] ?? NEVER;
-        if (heads.some((h) => sentence > h.sentence) && this.#has(node, name.text)) addReading(found, end, node);
+        if ((this.#mentioned[node] ?? NEVER) > first && this.#has(node, name.text)) addReading(found, end, node);
       }
     }
+  }
+
+  /** Adds all heads of the name, each as what ends at `end`; returns the first's sentence. */
+  #headsOf(name: string, end: number, found: Reading[]): number {
+    const first = this.#next(name, 0);
+    for (let i = first; i !== NEVER; i = this.#next(name, i + 1)) addReading(found, end, this.#heads[i] ?? 0);
+    return first;
   }
 
   /** "the city you found", "the second city", "the second city you found" */
   #definite(text: string, at: number, found: Reading[]): void {
-    const names = this.#names();
+    const names = this.#names;
     for (const name of names) {
       const end = at + name.text.length;
-      if (text.startsWith(name.text, at) && text.startsWith(FOUND, end)) for (const head of this.#named(name.text)) addReading(found, end + FOUND.length, head.node);
+      if (text.startsWith(name.text, at) && text.startsWith(FOUND, end)) this.#headsOf(name.text, end + FOUND.length, found);
     }
     for (let i = 0; i < this.#heads.length; i++) {
       const place = ordinal(i);
@@ -230,12 +270,14 @@ export class Discourse {
   #counted(text: string, at: number, name: Name, place: number, found: Reading[]): void {
     const words = counted(name);
     if (!text.startsWith(words, at)) return;
-    const head = this.#named(name.text)[place];
-    if (head === undefined) return;
+    let sentence = this.#next(name.text, 0);
+    for (let i = 0; i < place && sentence !== NEVER; i++) sentence = this.#next(name.text, sentence + 1);
+    if (sentence === NEVER) return;
+    const head = this.#heads[sentence] ?? 0;
     const end = at + words.length;
     // "The first city you found" counts what was found; "the first city" might count the others too.
-    if (text.startsWith(FOUND, end)) addReading(found, end + FOUND.length, head.node);
-    addReading(found, end, head.node);
+    if (text.startsWith(FOUND, end)) addReading(found, end + FOUND.length, head);
+    addReading(found, end, head);
     for (const node of this.#mentions) if (this.#has(node, name.text)) addReading(found, end, node);
   }
 }

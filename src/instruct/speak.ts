@@ -5,7 +5,7 @@ import { capitalise, isReport, type Name } from './nouns.js';
 import { outcomes } from './outcomes.js';
 import type { Phrase } from './phrases.js';
 import { callBehind, type SpeechPlan } from './plan.js';
-import { Discourse } from './refer.js';
+import type { Discourse } from './refer.js';
 import type { Variety } from './variety.js';
 
 export interface Manner {
@@ -22,13 +22,17 @@ interface Words {
   readonly plural: boolean;
 }
 
-/** The instruction; undefined where something has no description left. */
-export function speak(graph: Graph, plan: SpeechPlan, manner: Manner, variety: Variety): string | undefined {
-  return new Speaker(graph, plan, manner, variety).speak();
+/**
+ * The instruction; undefined where something has no description left.
+ * @param discourse about this graph, with nothing introduced, as it is left again
+ */
+export function speak(graph: Graph, plan: SpeechPlan, manner: Manner, variety: Variety, discourse: Discourse): string | undefined {
+  const text = new Speaker(graph, plan, manner, variety, discourse).speak();
+  discourse.clear();
+  return text;
 }
 
 class Speaker {
-  readonly #discourse: Discourse;
   #stuck = false;
 
   constructor(
@@ -36,13 +40,12 @@ class Speaker {
     private readonly plan: SpeechPlan,
     private readonly manner: Manner,
     private readonly variety: Variety,
-  ) {
-    this.#discourse = new Discourse(graph);
-  }
+    private readonly discourse: Discourse,
+  ) {}
 
   speak(): string | undefined {
     let text = '';
-    let lastFrame = '';
+    let last: IntroFrame | null = null;
     for (const head of this.plan.heads) {
       const call = callBehind(this.graph, head);
       const phrase = this.plan.phrases[call];
@@ -50,20 +53,20 @@ class Speaker {
       const isVerb = this.plan.verbs[call] === true;
       const words = isVerb || head === call ? this.#call(call, phrase) : this.#value(head, '');
       const fill: Fill = isVerb ? 'verb' : head === call && phrase.clause ? 'clause' : 'noun';
-      const frame = this.#intro(fill, head, lastFrame);
-      lastFrame = frame;
-      const given = this.manner.names ? this.#discourse.nameFor(head) : null;
-      this.#discourse.introduce(head, given);
+      last = this.#intro(fill, head, last);
+      const frame = last?.text ?? '';
+      const given = this.manner.names ? this.discourse.nameFor(head) : null;
+      this.discourse.introduce(head, given);
       text += `${frame === '' ? capitalise(words.text) : frame + words.text}${given === null ? '' : NAMING + given}. `;
     }
     text += this.#goal();
     return this.#stuck ? undefined : text;
   }
 
-  #intro(fill: Fill, head: number, last: string): string {
-    const count = this.#discourse.heads;
+  #intro(fill: Fill, head: number, last: IntroFrame | null): IntroFrame | null {
+    const count = this.discourse.heads;
     const place: IntroFrame['place'] = count === 0 ? 'first' : this.#builds(head) || this.variety.chance(60) ? 'next' : 'also';
-    return this.variety.pick(introsFor(fill, place, this.#isComputed(head), last))?.text ?? last;
+    return this.variety.pick(introsFor(fill, place, this.#isComputed(head), last)) ?? last;
   }
 
   #isComputed(id: number): boolean {
@@ -74,15 +77,17 @@ class Speaker {
   /** Whether a new sentence uses anything introduced before it. */
   #builds(id: number): boolean {
     const node = this.graph.node(id);
-    if (this.#discourse.isHead(id)) return true;
-    return node.kind === 'call' ? node.args.some((arg) => this.#builds(arg)) : node.kind === 'field' && this.#builds(node.of);
+    if (this.discourse.isHead(id)) return true;
+    if (node.kind === 'field') return this.#builds(node.of);
+    if (node.kind === 'call') for (const arg of node.args) if (this.#builds(arg)) return true;
+    return false;
   }
 
   #goal(): string {
     const { goal } = this.plan;
     const call = callBehind(this.graph, goal);
     const phrase = this.plan.phrases[call];
-    const isHead = this.#discourse.isHead(call);
+    const isHead = this.discourse.isHead(call);
     if (phrase === undefined || isHead || this.plan.verbs[call] !== true) {
       const bare = goal === call && phrase !== undefined && !isHead;
       const words = bare ? this.#call(call, phrase) : this.#value(goal, '');
@@ -103,7 +108,7 @@ class Speaker {
   }
 
   #framed(words: Words, fill: Fill): string {
-    const first = this.#discourse.heads === 0;
+    const first = this.discourse.heads === 0;
     const { goal } = this.plan;
     const kind: GoalKind = { fill, plural: words.plural, person: this.graph.isPerson(goal), computed: this.#isComputed(goal) };
     const { asks } = this.manner;
@@ -117,10 +122,10 @@ class Speaker {
   #value(id: number, before: string): Words {
     const node = this.graph.node(id);
     if (node.kind === 'input') return { text: node.written, plural: false };
-    if (this.#discourse.isHead(id)) {
+    if (this.discourse.isHead(id)) {
       const call = callBehind(this.graph, id);
       const role = id === call ? (this.plan.phrases[call]?.role?.text ?? null) : null;
-      const found = this.#discourse.describe(id, role, before);
+      const found = this.discourse.describe(id, role, before);
       if (found === undefined) this.#stuck = true;
       return found ?? { text: '', plural: false };
     }
@@ -142,11 +147,18 @@ class Speaker {
     const node = this.graph.node(id);
     if (node.kind !== 'call') return { text: '', plural: false };
     // An argument with an article of its own does not stand after one.
-    let mask = 0;
-    if (phrase.elided.size > 0) phrase.modifiers.forEach((m, h) => (mask |= m && this.graph.node(node.args[phrase.holes[h] ?? 0] ?? 0).kind !== 'input' ? 1 << h : 0));
-    const used = phrase.elided.get(mask) ?? phrase;
+    const used = phrase.elided.size === 0 ? phrase : (phrase.elided.get(this.#fedModifiers(node.args, phrase)) ?? phrase);
     let text = used.texts[0] ?? '';
     for (let h = 0; h < used.holes.length; h++) text += this.#value(node.args[used.holes[h] ?? 0] ?? 0, used.texts[h] ?? '').text + (used.texts[h + 1] ?? '');
     return { text, plural: phrase.plural };
+  }
+
+  /** Of the holes that only a value goes well in, those that get something else: bit h for hole h. */
+  #fedModifiers(args: readonly number[], phrase: Phrase): number {
+    let mask = 0;
+    for (let h = 0; h < phrase.holes.length; h++) {
+      if (phrase.modifiers[h] === true && this.graph.node(args[phrase.holes[h] ?? 0] ?? 0).kind !== 'input') mask |= 1 << h;
+    }
+    return mask;
   }
 }

@@ -8,6 +8,8 @@ export class ToolShelf {
   readonly #names: readonly string[];
   readonly #hashes: Int32Array;
   readonly #index: ReadonlyMap<string, number>;
+  /** Numbers of the tools listed, the gold ones first. */
+  #listed = new Int32Array(64);
   /** The best so far, the best first: numbers of tools and their scores. */
   #chosen = new Int32Array(64);
   #scores = new Float64Array(64);
@@ -26,30 +28,46 @@ export class ToolShelf {
    */
   list(gold: readonly string[], count: number, key: Uint8Array): string[] {
     const salt = this.#stream.restart(key, 'tools').u32();
-    const listed: number[] = [];
+    const wanted = Math.max(0, Math.min(count, this.#names.length));
+    this.#makeRoom(gold.length + wanted);
+    const listed = this.#listed;
+    let size = 0;
     for (const name of gold) {
       const i = this.#index.get(name);
-      if (i !== undefined) listed.push(i);
+      if (i !== undefined) listed[size++] = i;
     }
-    const found = count > 0 ? this.#choose(listed, count, salt) : 0;
-    for (let k = 0; k < found; k++) listed.push(this.#chosen[k]!);
+    const found = wanted > 0 ? this.#choose(size, wanted, salt) : 0;
+    for (let k = 0; k < found; k++) listed[size++] = this.#chosen[k]!;
     // A second mixing orders the list, so that a place in it says nothing about being a distractor.
-    const order = listed.map((i) => mix(mix(this.#hashes[i]! ^ salt) ^ 0x9e3779b9));
-    for (let k = 1; k < listed.length; k++) {
-      for (let j = k; j > 0 && (order[j]! < order[j - 1]! || (order[j] === order[j - 1] && listed[j]! < listed[j - 1]!)); j--) {
-        [order[j], order[j - 1]] = [order[j - 1]!, order[j]!];
-        [listed[j], listed[j - 1]] = [listed[j - 1]!, listed[j]!];
+    const order = this.#scores;
+    for (let k = 0; k < size; k++) {
+      const tool = listed[k]!;
+      const place = mix(mix(this.#hashes[tool]! ^ salt) ^ 0x9e3779b9);
+      let j = k;
+      for (; j > 0 && (place < order[j - 1]! || (place === order[j - 1] && tool < listed[j - 1]!)); j--) {
+        order[j] = order[j - 1]!;
+        listed[j] = listed[j - 1]!;
       }
+      order[j] = place;
+      listed[j] = tool;
     }
-    return listed.map((i) => this.#names[i]!);
+    const names: string[] = [];
+    for (let k = 0; k < size; k++) names.push(this.#names[listed[k]!]!);
+    return names;
   }
 
-  /** Keeps the tools of the lowest scores, gold ones left out: few of many are wanted, so the best so far are kept in order. */
-  #choose(gold: readonly number[], count: number, salt: number): number {
-    if (this.#chosen.length < count) {
-      this.#chosen = new Int32Array(2 * count);
-      this.#scores = new Float64Array(2 * count);
-    }
+  #makeRoom(size: number): void {
+    if (this.#listed.length >= size) return;
+    this.#listed = new Int32Array(2 * size);
+    this.#chosen = new Int32Array(2 * size);
+    this.#scores = new Float64Array(2 * size);
+  }
+
+  /**
+   * Keeps the tools of the lowest scores, the first `gold` listed left out: few of many are wanted, so the best so far are kept
+   * in order.
+   */
+  #choose(gold: number, count: number, salt: number): number {
     const chosen = this.#chosen;
     const scores = this.#scores;
     const hashes = this.#hashes;
@@ -58,7 +76,7 @@ export class ToolShelf {
     for (let i = 0; i < hashes.length; i++) {
       const score = mix(hashes[i]! ^ salt);
       // Of equal scores the earlier tool wins, which is there already.
-      if (score >= worst || gold.includes(i)) continue;
+      if (score >= worst || this.#isGold(i, gold)) continue;
       let at = found < count ? found++ : count - 1;
       for (; at > 0 && score < scores[at - 1]!; at--) {
         chosen[at] = chosen[at - 1]!;
@@ -69,6 +87,11 @@ export class ToolShelf {
       if (found === count) worst = scores[count - 1]!;
     }
     return found;
+  }
+
+  #isGold(tool: number, gold: number): boolean {
+    for (let k = 0; k < gold; k++) if (this.#listed[k] === tool) return true;
+    return false;
   }
 }
 

@@ -4,6 +4,7 @@
  */
 import type { Json, TaskSetIR, WorldIR } from '../../ir/ir.js';
 import { createNarrator, type Narrator } from '../../instruct/narrator.js';
+import { writeValue } from '../../instruct/values.js';
 import { Stream, deriveKey } from '../../runtime/random.js';
 import { createRuntime, type Runtime } from '../../runtime/runtime.js';
 import { createPlan, type Plan, type PlanRefusal } from '../plan.js';
@@ -254,6 +255,9 @@ export class TaskMaker {
     const answer = follow(results[skeleton.goal.call], skeleton.goal.path);
     if (answer === undefined || answer === null || inputs.some((input) => sameValue(input, answer))) return 'answer';
     if (leadsBack(skeleton, inputs, results)) return 'progress';
+    // What the values give away, no wording hides.
+    const values = inputs.map(writeValue).join(' ');
+    if (results.some((result) => statesResult(values, result))) return 'secret';
     if (!this.#matters.passes(program, instance)) return 'matters';
     return { program, instance, answer };
   }

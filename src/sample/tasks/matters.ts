@@ -16,7 +16,7 @@ import type { Skeleton } from '../skeleton.js';
 import { longestChain } from './chains.js';
 import { Extremes } from './extremes.js';
 import { Spread } from './spread.js';
-import { follow, gather, type Instance, type Program } from './values.js';
+import { follow, gather, sameValue, type Instance, type Program, type Step } from './values.js';
 
 /** How many other results are tried for one call before it is said not to matter; each extreme counts for two. */
 const ALTERNATIVES = 6;
@@ -84,9 +84,8 @@ export class MattersGate {
     const type = skeleton.calls[call]?.result;
     const original = instance.results[call];
     if (type === undefined || original === undefined) return false;
-    const affected = downstream(skeleton, call);
     const changes = (other: Json): boolean => {
-      const changed = rerun(program, instance, call, other, affected);
+      const changed = rerun(program, instance, call, other);
       return changed !== undefined && equalityKey(follow(changed, skeleton.goal.path)) !== answer;
     };
     const extremes = this.#extremes.of(type);
@@ -101,32 +100,31 @@ export class MattersGate {
   }
 }
 
-/** The calls after `call` that its result reaches, in executable order. */
-function downstream(skeleton: Skeleton, call: number): number[] {
-  const { calls } = skeleton;
-  const reached: boolean[] = [];
-  reached[call] = true;
-  const order: number[] = [];
-  for (let later = call + 1; later < calls.length; later++) {
-    if (calls[later]?.args.some((arg) => arg.kind === 'call' && reached[arg.call] === true) !== true) continue;
-    reached[later] = true;
-    order.push(later);
-  }
-  return order;
-}
-
-/** The goal call's result if `call` had answered `other`; undefined where a later call would have been refused. */
-function rerun(program: Program, instance: Instance, call: number, other: Json, affected: readonly number[]): Json | undefined {
+/**
+ * The goal call's result if `call` had answered `other`; undefined where a later call would have been refused. Only what a
+ * difference reaches is called again.
+ */
+function rerun(program: Program, instance: Instance, call: number, other: Json): Json | undefined {
+  const { inputs } = instance;
   const results = instance.results.slice();
+  const differs: boolean[] = new Array<boolean>(results.length).fill(false);
   results[call] = other;
-  for (const later of affected) {
+  differs[call] = true;
+  for (let later = call + 1; later < program.steps.length; later++) {
     const step = program.steps[later];
-    if (step === undefined) return undefined;
-    const outcome = step.tool.invoke(instance.environment, gather(step, instance.inputs, results));
+    const before = results[later];
+    if (step === undefined || before === undefined || !isReached(step, differs)) continue;
+    const outcome = step.tool.invoke(instance.environment, gather(step, inputs, results));
     if (!outcome.ok) return undefined;
     results[later] = outcome.value;
+    differs[later] = !sameValue(outcome.value, before);
   }
   return results[program.skeleton.goal.call];
+}
+
+function isReached(step: Step, differs: readonly boolean[]): boolean {
+  for (const source of step.sources) if (source?.kind === 'call' && differs[source.call] === true) return true;
+  return false;
 }
 
 /** Equal exactly for equal JSON values; scalars without the cost of canonical JSON. */
