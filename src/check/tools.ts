@@ -5,7 +5,7 @@ import type { ExprIR, Json, ParamIR, PhraseIR, TextIR, ToolIR, TypeRef } from '.
 import { compareCodeUnits } from '../runtime/canonical.js';
 import { Denotations } from '../runtime/denotation.js';
 import { compileExpr } from '../runtime/evaluate.js';
-import { Meter } from '../runtime/meter.js';
+import { noFacts } from '../runtime/facts.js';
 import { isBase } from '../runtime/type-table.js';
 import type { ToolSymbol } from '../resolve/symbols.js';
 import type { SourceFile } from '../source/source.js';
@@ -205,7 +205,7 @@ function checkDefaults(decl: ToolDecl, view: ModuleView, signature: Signature, d
     }
     let value: Json;
     try {
-      value = compileExpr(typed.ir, [])({ args: [], locals: [], facts: null, meter: new Meter() });
+      value = compileExpr(typed.ir, [])([], noFacts());
     } catch (error) {
       fail(defaultValue, `this default cannot be computed: ${error instanceof Error ? error.message : String(error)}`);
       continue;

@@ -112,9 +112,18 @@ export function fromNumber(n: number, unit: CalendarUnit): CalendarParts {
   return { year, month, day, hour: Math.floor(seconds / 3600), minute: Math.floor(seconds / 60) % 60, second: seconds % 60 };
 }
 
+const HALVES = ['AM', 'PM'] as const;
+const SHORT_MONTHS: readonly string[] = MONTHS.map((name) => name.slice(0, 3));
+const SHORT_WEEKDAYS: readonly string[] = WEEKDAYS.map((name) => name.slice(0, 3));
+
+/** The letters that say, of a number, what no other letter says: where each stands once, reading back what was read adds nothing. */
+const INDEPENDENT: { readonly [U in CalendarUnit]: RegExp } = { day: /^[dMy]$/, minute: /^[dMyHm]$/, second: /^[dMyHms]$/ };
+
 /** A format made ready: prints numbers as text, and reads exactly what it prints. */
 export class CalendarFormat {
   readonly #parts: readonly FormatPart[];
+  /** Whether all that can be wrong with a text whose parts are in their ranges is a leading zero. */
+  readonly #plain: boolean;
 
   /** @throws Error where the format is wrong: the compiler has checked it */
   constructor(
@@ -124,6 +133,8 @@ export class CalendarFormat {
     const parts = readFormat(format);
     if ('problem' in parts) throw new Error(`format "${format}": ${parts.problem}`);
     this.#parts = parts;
+    const letters = parts.flatMap((part) => ('text' in part ? [] : [part.letter[0] ?? '']));
+    this.#plain = new Set(letters).size === letters.length && letters.every((letter) => INDEPENDENT[unit].test(letter));
   }
 
   print(n: number): string {
@@ -136,51 +147,55 @@ export class CalendarFormat {
   /** The number that prints as `text`, or undefined where none does. A two-digit year is one of 2000 to 2099. */
   read(text: string): number | undefined {
     const found = { year: 1970, month: 1, day: 1, hour: 0, minute: 0, second: 0 };
-    let half: number | undefined;
-    let half12: number | undefined;
+    let half12 = -1;
+    let half = 0;
     let at = 0;
+    let padded = false;
     for (const part of this.#parts) {
       if ('text' in part) {
         if (!text.startsWith(part.text, at)) return undefined;
         at += part.text.length;
         continue;
       }
-      const taken = readLetter(part.letter, text, at);
-      if (taken === undefined) return undefined;
-      at = taken.end;
-      switch (part.letter[0]) {
+      const { letter } = part;
+      const value = readLetter(letter, text, at);
+      if (value < 0) return undefined;
+      if (letter.length !== 2 && text.charCodeAt(at) === ZERO && readTo - at > 1) padded = true;
+      at = readTo;
+      switch (letter[0]) {
         case 'y':
-          found.year = part.letter === 'yy' ? 2000 + taken.value : taken.value;
+          found.year = letter === 'yy' ? 2000 + value : value;
           break;
         case 'M':
-          found.month = taken.value;
+          found.month = letter.length > 2 ? value + 1 : value;
           break;
         case 'd':
-          found.day = taken.value;
+          found.day = value;
           break;
         case 'H':
-          found.hour = taken.value;
+          found.hour = value;
           break;
         case 'h':
-          half12 = taken.value;
+          half12 = value;
           break;
         case 'm':
-          found.minute = taken.value;
+          found.minute = value;
           break;
         case 's':
-          found.second = taken.value;
+          found.second = value;
           break;
         case 'a':
-          half = taken.value;
+          half = value;
           break;
         default:
       }
     }
     if (at !== text.length) return undefined;
-    if (half12 !== undefined) found.hour = (half12 % 12) + 12 * (half ?? 0);
+    if (half12 >= 0) found.hour = (half12 % 12) + 12 * half;
     if (found.month < 1 || found.month > 12 || found.day < 1 || found.day > daysInMonth(found.year, found.month)) return undefined;
     if (found.hour > 23 || found.minute > 59 || found.second > 59) return undefined;
     const n = toNumber(found, this.unit);
+    if (this.#plain) return padded ? undefined : n;
     // The only test that admits no second spelling (leading zeros, a wrong weekday): print it again.
     return this.print(n) === text ? n : undefined;
   }
@@ -191,78 +206,90 @@ function printLetter(letter: Letter, p: CalendarParts, n: number, unit: Calendar
     case 'd':
       return String(p.day);
     case 'dd':
-      return pad(p.day, 2);
+      return pad(p.day);
     case 'M':
       return String(p.month);
     case 'MM':
-      return pad(p.month, 2);
+      return pad(p.month);
     case 'MMM':
-      return (MONTHS[p.month - 1] ?? '').slice(0, 3);
+      return SHORT_MONTHS[p.month - 1] ?? '';
     case 'MMMM':
       return MONTHS[p.month - 1] ?? '';
     case 'yy':
-      return pad(p.year % 100, 2);
+      return pad(p.year % 100);
     case 'yyyy':
       return String(p.year);
     case 'H':
       return String(p.hour);
     case 'HH':
-      return pad(p.hour, 2);
+      return pad(p.hour);
     case 'h':
       return String(p.hour % 12 === 0 ? 12 : p.hour % 12);
     case 'hh':
-      return pad(p.hour % 12 === 0 ? 12 : p.hour % 12, 2);
+      return pad(p.hour % 12 === 0 ? 12 : p.hour % 12);
     case 'm':
       return String(p.minute);
     case 'mm':
-      return pad(p.minute, 2);
+      return pad(p.minute);
     case 's':
       return String(p.second);
     case 'ss':
-      return pad(p.second, 2);
+      return pad(p.second);
     case 'a':
-      return p.hour < 12 ? 'AM' : 'PM';
+      return HALVES[p.hour < 12 ? 0 : 1];
     case 'EEE':
     case 'EEEE': {
       const days = Math.floor(n / (unit === 'day' ? 1 : unit === 'minute' ? 1440 : 86400));
-      const name = WEEKDAYS[weekdayOf(days)] ?? '';
-      return letter === 'EEE' ? name.slice(0, 3) : name;
+      return (letter === 'EEE' ? SHORT_WEEKDAYS : WEEKDAYS)[weekdayOf(days)] ?? '';
     }
   }
 }
 
-function readLetter(letter: Letter, text: string, at: number): { value: number; end: number } | undefined {
+/** Where the part that was read last ended. One text is read at a time. */
+let readTo = 0;
+
+/** The value of the part of a text that begins at `at`, of a name its place from 0; -1 where there is none. */
+function readLetter(letter: Letter, text: string, at: number): number {
   switch (letter) {
     case 'MMM':
+      return readName(SHORT_MONTHS, text, at);
     case 'MMMM':
-      return readName(MONTHS, letter === 'MMM', text, at, 1);
+      return readName(MONTHS, text, at);
     case 'EEE':
+      return readName(SHORT_WEEKDAYS, text, at);
     case 'EEEE':
-      return readName(WEEKDAYS, letter === 'EEE', text, at, 0);
+      return readName(WEEKDAYS, text, at);
     case 'a':
-      return text.startsWith('AM', at) ? { value: 0, end: at + 2 } : text.startsWith('PM', at) ? { value: 1, end: at + 2 } : undefined;
-    default: {
-      const most = letter === 'yyyy' ? 4 : 2;
-      const least = letter === 'yyyy' || letter.length === 1 ? 1 : 2;
-      let end = at;
-      while (end < text.length && end - at < most && isDigit(text.charCodeAt(end))) end++;
-      return end - at < least ? undefined : { value: Number(text.slice(at, end)), end };
-    }
+      return readName(HALVES, text, at);
+    case 'yyyy':
+      return readDigits(text, at, 1, 4);
+    default:
+      return readDigits(text, at, letter.length, 2);
   }
 }
 
-function readName(names: readonly string[], short: boolean, text: string, at: number, base: number): { value: number; end: number } | undefined {
-  for (const [i, name] of names.entries()) {
-    const word = short ? name.slice(0, 3) : name;
-    if (text.startsWith(word, at)) return { value: i + base, end: at + word.length };
+/** The place of the name in a list; -1 where there is none. */
+function readName(names: readonly string[], text: string, at: number): number {
+  const found = names.findIndex((name) => text.startsWith(name, at));
+  readTo = at + (names[found]?.length ?? 0);
+  return found;
+}
+
+function readDigits(text: string, at: number, least: number, most: number): number {
+  let value = 0;
+  let end = at;
+  for (; end < text.length && end - at < most; end++) {
+    const digit = text.charCodeAt(end) - ZERO;
+    if (digit < 0 || digit > 9) break;
+    value = value * 10 + digit;
   }
-  return undefined;
+  readTo = end;
+  return end - at < least ? -1 : value;
 }
 
-function isDigit(unit: number): boolean {
-  return unit >= 48 && unit <= 57;
-}
+const ZERO = 0x30;
 
-function pad(n: number, width: number): string {
-  return String(n).padStart(width, '0');
+/** In two digits. */
+function pad(n: number): string {
+  return n >= 0 && n < 10 ? `0${n}` : String(n);
 }

@@ -45,5 +45,13 @@ export function copyJson(value: Json): Json {
 
 /** A JSON object from entries; safe for names such as `__proto__`. */
 export function jsonObject(entries: Iterable<readonly [string, Json]>): { readonly [key: string]: Json } {
-  return Object.fromEntries(entries);
+  const object: { [key: string]: Json } = {};
+  for (const [name, value] of entries) setMember(object, name, value);
+  return object;
+}
+
+/** Gives an object that is being made a member of its own, whatever it inherits. */
+export function setMember(object: { [key: string]: Json }, name: string, value: Json): void {
+  if (name in Object.prototype) Object.defineProperty(object, name, { value, writable: true, enumerable: true, configurable: true });
+  else object[name] = value;
 }

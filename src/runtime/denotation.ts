@@ -2,7 +2,7 @@
  * What types denote: a recognizer and a generator for every use of a type, compiled once. One declaration gives
  * both, so what a tool returns is accepted by the tool that takes it.
  */
-import type { BaseName, Json, TypeRef } from '../ir/ir.js';
+import type { BaseName, Json, TypeRef, ValueSetIR } from '../ir/ir.js';
 import { canonicalJson, jsonObject } from './canonical.js';
 import type { Facts, Home } from './facts.js';
 import type { RandomSource } from './random.js';
@@ -37,6 +37,7 @@ export class Denotations {
   readonly #byRef = new WeakMap<TypeRef, Denotation>();
   readonly #byKey = new Map<string, Denotation>();
   readonly #byName = new Map<string, Denotation>();
+  readonly #sets = new Map<ValueSetIR, CompiledSet>();
 
   constructor(
     readonly table: TypeTable,
@@ -91,7 +92,11 @@ export class Denotations {
     const most = max ?? Infinity;
     const [low, high] = max === null ? DRAWN_SIZE : [min, max];
     return {
-      recognize: (v) => Array.isArray(v) && v.length >= min && v.length <= most && v.every((item) => element.recognize(item)),
+      recognize: (v) => {
+        if (!Array.isArray(v) || v.length < min || v.length > most) return false;
+        for (const item of v) if (!element.recognize(item)) return false;
+        return true;
+      },
       generate: (s, facts) => {
         const length = low + s.below(high - low + 1);
         const items: Json[] = [];
@@ -144,6 +149,13 @@ export class Denotations {
     };
   }
 
+  /** A set belongs to every type above its own, too: it is made ready once. */
+  #set(set: ValueSetIR): CompiledSet {
+    let made = this.#sets.get(set);
+    if (made === undefined) this.#sets.set(set, (made = compileSet(set)));
+    return made;
+  }
+
   #named(name: string): Denotation {
     const known = this.#byName.get(name);
     if (known !== undefined) return known;
@@ -154,13 +166,13 @@ export class Denotations {
     for (const each of below) {
       const type = this.table.get(each);
       if (type?.values != null) {
-        sets.push(compileSet(type.values));
+        sets.push(this.#set(type.values));
         filled.push(each);
       }
-      if (type?.accepts != null) accepted.push(compileSet(type.accepts));
+      if (type?.accepts != null) accepted.push(this.#set(type.accepts));
     }
     const own = this.table.get(name)?.values;
-    const drawn = own != null ? [compileSet(own)] : sets.length > 0 ? sets : isBase(name) ? [BUILT_IN[name]] : [];
+    const drawn = own != null ? [this.#set(own)] : sets.length > 0 ? sets : isBase(name) ? [BUILT_IN[name]] : [];
     // A type without values of its own has a home of its own, or those of the types below it.
     const homes = (own != null || this.homes.has(name) ? [name] : filled).map((each) => this.homes.get(each));
     const draw = (s: RandomSource, facts: Facts | undefined, at: number): Json | undefined => {
@@ -169,11 +181,12 @@ export class Denotations {
     };
     const ways = homes.length === 1 ? 1 : drawn.length;
     const all = [...sets, ...accepted];
+    const [only] = all;
     const made: Denotation =
       !isBase(name) && all.length === 0
         ? NOTHING
         : {
-            recognize: isBase(name) ? BASE_RECOGNIZERS[name] : (v) => all.some((set) => set.recognize(v)),
+            recognize: isBase(name) ? BASE_RECOGNIZERS[name] : all.length === 1 && only !== undefined ? only.recognize : (v) => all.some((set) => set.recognize(v)),
             generate: (s, facts) => (ways === 0 ? undefined : draw(s, facts, ways === 1 ? 0 : s.below(ways))),
             example: () => (drawn[0] ?? accepted[0])?.example(),
           };

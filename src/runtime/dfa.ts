@@ -2,6 +2,8 @@
 import type { DfaIR } from '../ir/ir.js';
 import type { RandomSource } from './random.js';
 
+const ASCII = 128;
+
 /** Lengths beyond this are never drawn. */
 const MAX_LENGTH = 4096;
 
@@ -24,6 +26,8 @@ export class Automaton {
   /** For drawing: the edges cut down to printable ASCII wherever a wide edge has any. */
   readonly #drawn: readonly (readonly Edge[])[];
   readonly #accept: Uint8Array;
+  /** Where an ASCII character leads from a state, -1 for nowhere: for the states that have been asked. */
+  readonly #ascii: (Int32Array | undefined)[];
   /** `#share[n][s]`: strings of length n from state s to acceptance, divided by the largest count of that length. */
   #share: Float64Array[] | undefined;
   #lengths: number[] | undefined;
@@ -34,6 +38,7 @@ export class Automaton {
       edges[dfa.edges[i]!]?.push({ first: dfa.edges[i + 1]!, last: dfa.edges[i + 2]!, to: dfa.edges[i + 3]! });
     }
     this.#edges = edges;
+    this.#ascii = new Array<Int32Array | undefined>(dfa.states);
     this.#drawn = edges.map((list) => list.flatMap(printable));
     this.#accept = new Uint8Array(dfa.states);
     for (const state of dfa.accept) this.#accept[state] = 1;
@@ -43,13 +48,21 @@ export class Automaton {
   matches(text: string): boolean {
     let state = 0;
     for (let i = 0; i < text.length; i++) {
-      const point = text.codePointAt(i) ?? 0;
-      if (point > 0xffff) i++;
-      const next = follow(this.#edges[state] ?? [], point);
-      if (next < 0) return false;
-      state = next;
+      const unit = text.charCodeAt(i);
+      if (unit < ASCII) {
+        state = (this.#ascii[state] ?? this.#tabulate(state))[unit]!;
+      } else {
+        const point = text.codePointAt(i) ?? 0;
+        if (point > 0xffff) i++;
+        state = follow(this.#edges[state] ?? [], point);
+      }
+      if (state < 0) return false;
     }
     return this.#accept[state] === 1;
+  }
+
+  #tabulate(state: number): Int32Array {
+    return (this.#ascii[state] = Int32Array.from({ length: ASCII }, (_, point) => follow(this.#edges[state] ?? [], point)));
   }
 
   /** A string: every length that exists is equally likely, and every string of that length. Undefined where the language is empty. */

@@ -2,252 +2,217 @@
  * Expressions made into functions. Total: no recursion, no loops but over finite lists; what cannot be computed
  * throws a ComputationError, which the run time turns into a tool error.
  */
-import type { ExprIR, Json } from '../ir/ir.js';
-import { isList, jsonObject } from './canonical.js';
-import type { Facts, Table } from './facts.js';
-import { compareValues, equalValues, fail, finite, safe } from './functions/built-in.js';
+import type { CalendarSet, ExprIR, Json } from '../ir/ir.js';
+import { EntityAddress, FieldAddress } from './address.js';
+import { copyJson, isList, setMember } from './canonical.js';
+import { compileEach } from './comprehension.js';
+import type { Facts } from './facts.js';
+import { compareValues, equalValues, fail, finite, isIn, safe, type BuiltIn } from './functions/built-in.js';
 import { timeOrder } from './functions/calendar.js';
 import { BUILT_INS } from './functions/table.js';
-import type { Meter } from './meter.js';
 
-/** The values an expression may speak of: parameters by place, comprehension variables by depth, the environment's facts. */
-export interface Scope {
-  readonly args: readonly (Json | undefined)[];
-  readonly locals: readonly Json[];
-  /** null where a constant is computed: the compiler lets no entity into it. */
-  readonly facts: Facts | null;
-  /** What the computation may still take; that of the facts where there are some. */
-  readonly meter: Meter;
-}
+/** The values that an expression may speak of: parameters in order, then the variables of comprehensions from the outside in. */
+export type Frame = Json[];
 
-export type Compiled = (scope: Scope) => Json;
+/** Makes no more of a frame than its own. @throws ComputationError */
+export type Compiled = (frame: Frame, facts: Facts) => Json;
 
-/** @param params the names of the parameters in order */
-export function compileExpr(expr: ExprIR, params: readonly string[], locals: readonly string[] = []): Compiled {
-  const sub = (e: ExprIR): Compiled => compileExpr(e, params, locals);
+/** @param names what the places of a frame are called: of two with one name, a variable is the later and a parameter the earlier */
+export function compileExpr(expr: ExprIR, names: readonly string[]): Compiled {
+  const sub = (e: ExprIR): Compiled => compileExpr(e, names);
   switch (expr.op) {
     case 'const': {
       const { value } = expr;
-      return () => value;
+      return typeof value === 'object' ? () => handedOut(value) : () => value;
     }
     case 'param': {
-      const place = params.indexOf(expr.name);
-      return (scope) => scope.args[place] ?? null;
+      const place = names.indexOf(expr.name);
+      return (frame) => frame[place] ?? null;
     }
     case 'local': {
-      const place = locals.lastIndexOf(expr.name);
-      return (scope) => scope.locals[place] ?? null;
+      const place = names.lastIndexOf(expr.name);
+      return (frame) => frame[place] ?? null;
     }
     case 'field': {
       const of = sub(expr.of);
       const { name } = expr;
-      return (scope) => fieldOf(of(scope), name);
+      return (frame, facts) => fieldOf(of(frame, facts), name);
     }
     case 'index': {
       const of = sub(expr.of);
       const index = sub(expr.index);
-      return (scope) => itemOf(of(scope), index(scope));
+      return (frame, facts) => itemOf(of(frame, facts), index(frame, facts));
     }
     case 'slice': {
       const of = sub(expr.of);
       const start = expr.start === null ? undefined : sub(expr.start);
       const end = expr.end === null ? undefined : sub(expr.end);
-      return (scope) => slice(of(scope), start?.(scope), end?.(scope));
+      return (frame, facts) => slice(of(frame, facts), start?.(frame, facts), end?.(frame, facts));
     }
     case 'list': {
       const items = expr.items.map(sub);
-      return (scope) => items.map((item) => item(scope));
+      return (frame, facts) => items.map((item) => item(frame, facts));
     }
     case 'record': {
       const fields = expr.fields.map((f) => [f.name, sub(f.value)] as const);
-      return (scope) => jsonObject(fields.map(([name, value]) => [name, value(scope)] as const));
+      return (frame, facts) => {
+        const record: { [name: string]: Json } = {};
+        for (const [name, value] of fields) setMember(record, name, value(frame, facts));
+        return record;
+      };
     }
     case 'negate': {
       const of = sub(expr.of);
-      return (scope) => finite(-asNumber(of(scope)));
+      return (frame, facts) => finite(-asNumber(of(frame, facts)));
     }
     case 'not': {
       const of = sub(expr.of);
-      return (scope) => of(scope) !== true;
+      return (frame, facts) => of(frame, facts) !== true;
     }
     case 'arith':
       return arithmetic(expr.operator, expr.number === 'int', sub(expr.left), sub(expr.right));
     case 'concat': {
       const left = sub(expr.left);
       const right = sub(expr.right);
-      return (scope) => concat(left(scope), right(scope));
+      return (frame, facts) => concat(left(frame, facts), right(frame, facts));
     }
     case 'compare':
       return expr.calendar === undefined ? comparison(expr.operator, sub(expr.left), sub(expr.right)) : comparison(expr.operator, sub(expr.left), sub(expr.right), timeOrder(expr.calendar));
     case 'in': {
       const left = sub(expr.left);
-      const right = sub(expr.right);
-      return (scope) => {
-        const item = left(scope);
-        const all = right(scope);
-        if (isList(all)) scope.meter.spend(all.length);
+      const right = kept(expr.right, names) ?? sub(expr.right);
+      return (frame, facts) => {
+        const item = left(frame, facts);
+        const all = right(frame, facts);
+        if (isList(all)) facts.meter.spend(all.length);
         return isIn(item, all);
       };
     }
     case 'and': {
       const left = sub(expr.left);
       const right = sub(expr.right);
-      return (scope) => left(scope) === true && right(scope) === true;
+      return (frame, facts) => left(frame, facts) === true && right(frame, facts) === true;
     }
     case 'or': {
       const left = sub(expr.left);
       const right = sub(expr.right);
-      return (scope) => left(scope) === true || right(scope) === true;
+      return (frame, facts) => left(frame, facts) === true || right(frame, facts) === true;
     }
     case 'if': {
       const condition = sub(expr.condition);
       const then = sub(expr.then);
       const otherwise = sub(expr.otherwise);
-      return (scope) => (condition(scope) === true ? then(scope) : otherwise(scope));
+      return (frame, facts) => (condition(frame, facts) === true ? then(frame, facts) : otherwise(frame, facts));
     }
     case 'call': {
       const builtIn = BUILT_INS.get(expr.function);
       if (builtIn === undefined) throw new Error(`the IR calls an unknown function "${expr.function}"`);
-      const args = expr.args.map(sub);
-      const { calendar } = expr;
-      return (scope) => {
-        const values = args.map((arg) => arg(scope));
-        for (const value of values) if (isList(value)) scope.meter.spend(value.length);
-        const result = builtIn.evaluate(values, calendar);
-        if (isList(result)) scope.meter.spend(result.length);
-        return result;
-      };
+      return call(builtIn, expr.args.map(sub), expr.calendar);
     }
     case 'each':
-      return comprehension(expr, params, locals);
+      return compileEach(expr, names, compileExpr);
     case 'rows': {
-      const { entity } = expr;
-      return (scope) => {
-        const { count } = tableOf(scope, entity);
-        scope.meter.spend(count);
+      const address = new EntityAddress(expr.entity);
+      return (_frame, facts) => {
+        const { count } = address.of(facts);
+        facts.meter.spend(count);
         return Array.from({ length: count }, (_, row) => row);
       };
     }
     case 'row': {
-      const { entity } = expr;
+      const address = new EntityAddress(expr.entity);
       const key = sub(expr.key);
-      return (scope) => tableOf(scope, entity).mustFind(key(scope));
+      return (frame, facts) => address.of(facts).mustFind(key(frame, facts));
     }
     case 'has': {
-      const { entity } = expr;
+      const address = new EntityAddress(expr.entity);
       const key = sub(expr.key);
-      return (scope) => tableOf(scope, entity).rowOf(key(scope)) >= 0;
+      return (frame, facts) => address.of(facts).rowOf(key(frame, facts)) >= 0;
     }
     case 'cell': {
-      const { entity, field } = expr;
-      const row = sub(expr.row);
-      return (scope) => tableOf(scope, entity).cell(asNumber(row(scope)), field);
+      const cell = compileCell(expr, names);
+      return (frame, facts) => handedOut(cell(frame, facts));
     }
     case 'project': {
-      const { entity, fields } = expr;
+      const fields = expr.fields.map((name) => ({ name, address: new FieldAddress(expr.entity, name) }));
       const row = sub(expr.row);
-      return (scope) => {
-        const table = tableOf(scope, entity);
-        const at = asNumber(row(scope));
-        return jsonObject(fields.map((field) => [field, table.cell(at, field)] as const));
+      return (frame, facts) => {
+        const at = asNumber(row(frame, facts));
+        const record: { [name: string]: Json } = {};
+        for (const { name, address } of fields) setMember(record, name, handedOut(address.of(facts).cell(at)));
+        return record;
       };
     }
   }
 }
 
-function tableOf(scope: Scope, entity: string): Table {
-  return scope.facts === null ? fail('there are no facts here') : scope.facts.table(entity);
+/** What is kept must not be changed by whoever receives it. */
+function handedOut(value: Json): Json {
+  return typeof value === 'object' ? copyJson(value) : value;
 }
 
-function comprehension(expr: Extract<ExprIR, { op: 'each' }>, params: readonly string[], locals: readonly string[]): Compiled {
-  const source = compileExpr(expr.source, params, locals);
-  const rows = expr.source.op === 'rows' ? filterRows(expr.source.entity, expr.condition, expr.variable, params, locals) : undefined;
-  const inner = [...locals, expr.variable];
-  const place = locals.length;
-  const condition = expr.condition === null ? undefined : compileExpr(expr.condition, params, inner);
-  const by = expr.sort === null ? undefined : compileExpr(expr.sort.by, params, inner);
-  const sign = expr.sort?.descending === true ? -1 : 1;
-  const item = compileExpr(expr.item, params, inner);
-  return (scope) => {
-    const inner = scope.locals.slice();
-    const bound: Scope = { args: scope.args, locals: inner, facts: scope.facts, meter: scope.meter };
-    const passes = (x: Json, test = condition): boolean => {
-      inner[place] = x;
-      return test === undefined || test(bound) === true;
+/** A cell as it is kept. */
+function compileCell(expr: Extract<ExprIR, { op: 'cell' }>, names: readonly string[]): Compiled {
+  const address = new FieldAddress(expr.entity, expr.field);
+  const row = compileExpr(expr.row, names);
+  return (frame, facts) => {
+    const at = asNumber(row(frame, facts));
+    return address.of(facts).cell(at);
+  };
+}
+
+/** A call of a function; most have one argument or two, and need no loop. */
+function call({ evaluate }: BuiltIn, args: readonly Compiled[], calendar: CalendarSet | undefined): Compiled {
+  const [first, second, third] = args;
+  const paid = (value: Json, facts: Facts): Json => {
+    if (isList(value)) facts.meter.spend(value.length);
+    return value;
+  };
+  if (first !== undefined && second === undefined) {
+    return (frame, facts) => paid(evaluate([paid(first(frame, facts), facts)], calendar), facts);
+  }
+  if (first !== undefined && second !== undefined && third === undefined) {
+    return (frame, facts) => {
+      // Both are computed before either is paid for.
+      const a = first(frame, facts);
+      const b = second(frame, facts);
+      return paid(evaluate([paid(a, facts), paid(b, facts)], calendar), facts);
     };
-    let kept: Json[];
-    if (rows !== undefined) kept = rows(scope, passes);
-    else {
-      const items = source(scope);
-      if (!isList(items)) return fail('a list was expected');
-      scope.meter.spend(items.length);
-      kept = items.filter((x) => passes(x));
-    }
-    if (by !== undefined) {
-      kept = kept
-        .map((x) => {
-          inner[place] = x;
-          return { x, key: by(bound) };
-        })
-        .sort((a, b) => sign * compareValues(a.key, b.key))
-        .map((pair) => pair.x);
-    }
-    return kept.map((x) => {
-      inner[place] = x;
-      return item(bound);
-    });
+  }
+  return (frame, facts) => {
+    const values = args.map((arg) => arg(frame, facts));
+    for (const value of values) paid(value, facts);
+    return paid(evaluate(values, calendar), facts);
   };
 }
 
-/**
- * The rows that a condition keeps. `c.field == p`, alone or before an `and`, is what most filters begin with: then the column
- * is read without a detour, and the rest is computed only of rows that pass.
- */
-function filterRows(entity: string, condition: ExprIR | null, variable: string, params: readonly string[], locals: readonly string[]): (scope: Scope, passes: (row: Json, test?: Compiled) => boolean) => Json[] {
-  const first = condition?.op === 'and' ? condition.left : condition;
-  const test = first?.op === 'compare' && first.operator === '==' ? (fixedSide(first.left, first.right, entity, variable) ?? fixedSide(first.right, first.left, entity, variable)) : undefined;
-  const wanted = test === undefined ? undefined : compileExpr(test.fixed, params, locals);
-  const rest = condition?.op === 'and' ? compileExpr(condition.right, params, [...locals, variable]) : undefined;
-  return (scope, passes) => {
-    const table = tableOf(scope, entity);
-    const kept: Json[] = [];
-    // The rows that are listed, and those that are run over.
-    scope.meter.spend(2 * table.count);
-    if (test === undefined || wanted === undefined) {
-      for (let row = 0; row < table.count; row++) if (passes(row)) kept.push(row);
-      return kept;
-    }
-    const has = table.having(test.field, wanted(scope));
-    for (let row = 0; row < table.count; row++) if (has(row) && (rest === undefined || passes(row, rest))) kept.push(row);
-    return kept;
-  };
-}
-
-/** `row.field` on one side, and on the other a value that is the same for all rows and cannot fail. */
-function fixedSide(cell: ExprIR, fixed: ExprIR, entity: string, variable: string): { readonly field: string; readonly fixed: ExprIR } | undefined {
-  if (cell.op !== 'cell' || cell.entity !== entity || cell.row.op !== 'local' || cell.row.name !== variable) return undefined;
-  return fixed.op === 'param' || fixed.op === 'const' || (fixed.op === 'local' && fixed.name !== variable) ? { field: cell.field, fixed } : undefined;
+/** A cell or a constant without the copy that is made of it, for where it is only read; undefined for anything else. */
+function kept(expr: ExprIR, names: readonly string[]): Compiled | undefined {
+  if (expr.op === 'cell') return compileCell(expr, names);
+  if (expr.op !== 'const') return undefined;
+  const { value } = expr;
+  return () => value;
 }
 
 function arithmetic(operator: '+' | '-' | '*' | '/' | '%', int: boolean, left: Compiled, right: Compiled): Compiled {
   const check = int ? safe : finite;
   switch (operator) {
     case '+':
-      return (scope) => check(asNumber(left(scope)) + asNumber(right(scope)));
+      return (frame, facts) => check(asNumber(left(frame, facts)) + asNumber(right(frame, facts)));
     case '-':
-      return (scope) => check(asNumber(left(scope)) - asNumber(right(scope)));
+      return (frame, facts) => check(asNumber(left(frame, facts)) - asNumber(right(frame, facts)));
     case '*':
-      return (scope) => check(asNumber(left(scope)) * asNumber(right(scope)));
+      return (frame, facts) => check(asNumber(left(frame, facts)) * asNumber(right(frame, facts)));
     case '/':
-      return (scope) => {
-        const a = asNumber(left(scope));
-        const b = asNumber(right(scope));
+      return (frame, facts) => {
+        const a = asNumber(left(frame, facts));
+        const b = asNumber(right(frame, facts));
         return b === 0 ? fail('division by zero') : finite(a / b);
       };
     case '%':
-      return (scope) => {
-        const a = asNumber(left(scope));
-        const b = asNumber(right(scope));
+      return (frame, facts) => {
+        const a = asNumber(left(frame, facts));
+        const b = asNumber(right(frame, facts));
         if (b === 0) fail('division by zero');
         const rest = a % b;
         return check(rest !== 0 && rest < 0 !== b < 0 ? rest + b : rest);
@@ -257,16 +222,16 @@ function arithmetic(operator: '+' | '-' | '*' | '/' | '%', int: boolean, left: C
 
 /** Nothing is before or after null: an order with it on one side does not hold. */
 function comparison(operator: '==' | '!=' | '<' | '<=' | '>' | '>=', left: Compiled, right: Compiled, order: (a: Json, b: Json) => number = compareValues): Compiled {
-  const ordered = (holds: (sign: number) => boolean): Compiled => (scope) => {
-    const a = left(scope);
-    const b = right(scope);
+  const ordered = (holds: (sign: number) => boolean): Compiled => (frame, facts) => {
+    const a = left(frame, facts);
+    const b = right(frame, facts);
     return a !== null && b !== null && holds(order(a, b));
   };
   switch (operator) {
     case '==':
-      return (scope) => equalValues(left(scope), right(scope));
+      return (frame, facts) => equalValues(left(frame, facts), right(frame, facts));
     case '!=':
-      return (scope) => !equalValues(left(scope), right(scope));
+      return (frame, facts) => !equalValues(left(frame, facts), right(frame, facts));
     case '<':
       return ordered((sign) => sign < 0);
     case '<=':
@@ -286,13 +251,6 @@ function concat(a: Json, b: Json): Json {
   if (typeof a === 'string' && typeof b === 'string') return a + b;
   if (isList(a) && isList(b)) return [...a, ...b];
   return fail('two texts or two lists were expected');
-}
-
-function isIn(item: Json, all: Json): boolean {
-  if (isList(all)) return all.some((x) => equalValues(x, item));
-  if (typeof all === 'string' && typeof item === 'string') return all.includes(item);
-  if (typeof all === 'object' && all !== null && typeof item === 'string') return Object.hasOwn(all, item);
-  return fail('a list, a dict or a text was expected after "in"');
 }
 
 function fieldOf(value: Json, name: string): Json {

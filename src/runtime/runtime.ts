@@ -3,7 +3,7 @@
  * tool will carry it. A tool is a function of its environment's key and its arguments, without any memory.
  */
 import type { Json, TextIR, ToolIR, TypeRef, WorldIR } from '../ir/ir.js';
-import { canonicalJson, compareCodeUnits } from './canonical.js';
+import { canonicalJson, compareCodeUnits, copyJson } from './canonical.js';
 import { Denotations, isJson, type Denotation } from './denotation.js';
 import { FactsProgram, homesOf, type Facts } from './facts.js';
 import { meant, nearest, show, type CallResult, type ToolError } from './errors.js';
@@ -147,7 +147,7 @@ class Tool implements CompiledTool {
     for (const name of Object.keys(args)) {
       if (this.#names.includes(name)) continue;
       const suggestions = nearest(name, this.#names);
-          const takes = this.#names.length === 0 ? 'it takes none' : `it takes ${this.#names.map((n) => `"${n}"`).join(', ')}`;
+      const takes = this.#names.length === 0 ? 'it takes none' : `it takes ${this.#names.map((n) => `"${n}"`).join(', ')}`;
       return this.#fail({ code: 'extra_argument', message: `${this.ir.name}: there is no parameter "${name.toWellFormed()}"${meant(suggestions)}; ${takes}`, tool: this.ir.name, parameter: name.toWellFormed(), ...(suggestions.length === 0 ? {} : { suggestions }) });
     }
     return this.invoke(environment, values);
@@ -160,20 +160,19 @@ class Tool implements CompiledTool {
       const p = params[i]!;
       const given = args[i];
       // A default has been checked by the compiler.
-      if (given === undefined) values.push(p.fallback ?? null);
+      if (given === undefined) values.push(copyJson(p.fallback ?? null));
       else if (p.denotation.recognize(given)) values.push(given);
       else return this.#bad(p, given);
     }
     try {
       const { facts } = environment;
       facts.meter.reset();
-      const scope = { args: values, locals: [], facts, meter: facts.meter };
       for (const { condition, message } of this.#requires) {
-        if (condition(scope) !== true) return this.#refuse('unmet_requirement', this.#fill(message, values));
+        if (condition(values, facts) !== true) return this.#refuse('unmet_requirement', this.#fill(message, values));
       }
       if (this.ir.access !== undefined) return { ok: true, value: environment.logins.answer(this.ir, values) };
       if (this.#returns === undefined) return this.#draw(environment, values);
-      const value = this.#returns(scope);
+      const value = this.#returns(values, facts);
       if (this.#result.recognize(value)) return { ok: true, value };
       return this.#refuse('failed_computation', `the result ${show(value)} is not ${this.#typed(this.ir.result)}`);
     } catch (error) {

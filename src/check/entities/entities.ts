@@ -6,7 +6,7 @@ import * as codes from '../../diagnostics/codes/entities.js';
 import type { EntityFieldIR, EntityIR, ExprIR, TypeRef } from '../../ir/ir.js';
 import { compareCodeUnits } from '../../runtime/canonical.js';
 import type { Denotations } from '../../runtime/denotation.js';
-import { rankType } from '../../runtime/facts.js';
+import { rankType } from '../../runtime/columns.js';
 import type { Sym } from '../../resolve/symbols.js';
 import type { Decl, SizeRange, TypeExpr } from '../../syntax/ast.js';
 import { describeType } from '../../types/describe.js';

@@ -79,3 +79,14 @@ export function equalValues(a: Json, b: Json): boolean {
   return typeof a === 'object' && typeof b === 'object' && a !== null && b !== null && canonicalJson(a) === canonicalJson(b);
 }
 
+
+/** `item in all`: an item of a list, a key of a dict, a part of a text. */
+export function isIn(item: Json, all: Json): boolean {
+  if (isList(all)) {
+    for (const each of all) if (equalValues(each, item)) return true;
+    return false;
+  }
+  if (typeof all === 'string' && typeof item === 'string') return all.includes(item);
+  if (typeof all === 'object' && all !== null && typeof item === 'string') return Object.hasOwn(all, item);
+  return fail('a list, a dict or a text was expected after "in"');
+}

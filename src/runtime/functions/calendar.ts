@@ -5,7 +5,18 @@ import { fail, list, number, safe, text, type BuiltIn, type Functions } from './
 
 /** The order of dates or times of one format. */
 export function timeOrder(calendar: CalendarSet): (a: Json, b: Json) => number {
-  return (a, b) => read(a, calendar).n - read(b, calendar).n;
+  const numberOf = timeReader(calendar);
+  return (a, b) => numberOf(a) - numberOf(b);
+}
+
+const readers = new WeakMap<CalendarFormat, (value: Json) => number>();
+
+/** Reads the number that a date or time stands for: the same function for the same format. It throws a ComputationError for what is not written so. */
+export function timeReader(calendar: CalendarSet): (value: Json) => number {
+  const format = formatOf(calendar);
+  let reader = readers.get(format);
+  if (reader === undefined) readers.set(format, (reader = (value) => format.read(text(value)) ?? fail(`${JSON.stringify(value)} is not written as ${calendar.format}`)));
+  return reader;
 }
 
 function read(value: Json | undefined, calendar: CalendarSet | undefined): { n: number; calendar: CalendarSet } {
@@ -14,12 +25,27 @@ function read(value: Json | undefined, calendar: CalendarSet | undefined): { n: 
   return { n: n ?? fail(`${JSON.stringify(value)} is not written as ${calendar.format}`), calendar };
 }
 
-const formats = new Map<string, CalendarFormat>();
+const formatsOfSets = new WeakMap<CalendarSet, CalendarFormat>();
 
 function formatOf(calendar: CalendarSet): CalendarFormat {
-  const key = `${calendar.unit}\n${calendar.format}`;
+  let format = formatsOfSets.get(calendar);
+  if (format === undefined) formatsOfSets.set(calendar, (format = formatNamed(calendar.format, calendar.unit)));
+  return format;
+}
+
+/** Formats by unit and pattern: those of a world are few, and what a caller may write is forgotten in time. */
+const formats = new Map<string, CalendarFormat>();
+const MOST_FORMATS = 500;
+
+function formatNamed(pattern: string, unit: CalendarSet['unit']): CalendarFormat {
+  const key = `${unit}\n${pattern}`;
   let format = formats.get(key);
-  if (format === undefined) formats.set(key, (format = new CalendarFormat(calendar.format, calendar.unit)));
+  if (format === undefined) {
+    const parts = readFormat(pattern);
+    if ('problem' in parts) return fail(parts.problem);
+    if (formats.size >= MOST_FORMATS) formats.clear();
+    formats.set(key, (format = new CalendarFormat(pattern, unit)));
+  }
   return format;
 }
 
@@ -83,13 +109,7 @@ function inMonth(value: Json | undefined, calendar: CalendarSet | undefined, las
 /** A date or time in another format, which may leave parts out. */
 function write(value: Json | undefined, format: Json | undefined, calendar: CalendarSet | undefined): string {
   const at = read(value, calendar);
-  const pattern = text(format);
-  const parts = readFormat(pattern);
-  if ('problem' in parts) return fail(parts.problem);
-  const key = `${at.calendar.unit}\n${pattern}`;
-  let made = formats.get(key);
-  if (made === undefined) formats.set(key, (made = new CalendarFormat(pattern, at.calendar.unit)));
-  return made.print(at.n);
+  return formatNamed(text(format), at.calendar.unit).print(at.n);
 }
 
 export const CALENDAR: Functions = {

@@ -34,7 +34,7 @@ export function witnessesOf(tool: ToolIR): readonly Witness[] {
   const visit = (expr: ExprIR): void => {
     if ((expr.op === 'row' || expr.op === 'has') && expr.key.op === 'param') {
       const { entity, key } = expr;
-      found.push({ entity, clues: [{ param: key.name, how: 'equal', read: (scope) => keyOf(scope.facts, entity, scope.locals[0] ?? null) }] });
+      found.push({ entity, clues: [{ param: key.name, how: 'equal', read: ([row], facts) => keyOf(facts, entity, row ?? null) }] });
     }
     if (expr.op === 'each' && expr.source.op === 'rows' && expr.condition !== null) {
       const clues = conjuncts(expr.condition).flatMap((c) => clueOf(c, expr.variable) ?? []);
@@ -47,9 +47,9 @@ export function witnessesOf(tool: ToolIR): readonly Witness[] {
   return withoutRepetitions(found);
 }
 
-function keyOf(facts: Facts | null, entity: string, row: Json): Json {
-  const table = facts?.table(entity);
-  return table === undefined || typeof row !== 'number' ? null : table.cell(row, table.ir.key);
+function keyOf(facts: Facts, entity: string, row: Json): Json {
+  const table = facts.table(entity);
+  return typeof row === 'number' ? table.cell(row, table.ir.key) : null;
 }
 
 /** A filter that stands in a precondition and in the result is one witness; the one with the most clues says all. */
@@ -69,10 +69,10 @@ function conjuncts(expr: ExprIR): readonly ExprIR[] {
 /** `e(row) == p`, `p in e(row)`, `e(row) <= p`, either way round. */
 function clueOf(expr: ExprIR, row: string): Clue | null {
   if (expr.op !== 'compare' && expr.op !== 'in') return null;
-  if (expr.op === 'in') return expr.left.op === 'param' && isOfRow(expr.right, row) ? { param: expr.left.name, how: 'item', read: compileExpr(expr.right, [], [row]) } : null;
+  if (expr.op === 'in') return expr.left.op === 'param' && isOfRow(expr.right, row) ? { param: expr.left.name, how: 'item', read: compileExpr(expr.right, [row]) } : null;
   const [param, other] = expr.left.op === 'param' ? [expr.left.name, expr.right] : expr.right.op === 'param' ? [expr.right.name, expr.left] : [null, expr];
   if (param === null || !isOfRow(other, row)) return null;
-  const read = compileExpr(other, [], [row]);
+  const read = compileExpr(other, [row]);
   if (expr.operator === '==') return { param, how: 'equal', read };
   return expr.operator === '<=' || expr.operator === '>=' ? { param, how: 'bound', read } : null;
 }
@@ -100,13 +100,12 @@ export function readOff(witness: Witness, facts: Facts, known: ReadonlyMap<strin
 }
 
 function readRow(witness: Witness, facts: Facts, row: number, known: ReadonlyMap<string, Json>, wanted: ReadonlySet<string>, bounds: boolean, source: RandomSource): Map<string, Json> | undefined {
-  const scope = { args: [], locals: [row], facts, meter: facts.meter };
   const values = new Map<string, Json>();
   for (const clue of witness.clues) {
     const given = known.get(clue.param);
     const isWanted = wanted.has(clue.param);
     if ((!isWanted && given === undefined) || (clue.how === 'bound' && !(isWanted && bounds))) continue;
-    const read = attempt(clue.read, scope);
+    const read = attempt(clue.read, row, facts);
     if (read === undefined || read === null) return undefined;
     if (clue.how === 'item') {
       if (!Array.isArray(read) || read.length === 0) return undefined;
@@ -121,9 +120,9 @@ function readRow(witness: Witness, facts: Facts, row: number, known: ReadonlyMap
   return values;
 }
 
-function attempt(read: Compiled, scope: Parameters<Compiled>[0]): Json | undefined {
+function attempt(read: Compiled, row: number, facts: Facts): Json | undefined {
   try {
-    return read(scope);
+    return read([row], facts);
   } catch (error) {
     if (error instanceof ComputationError) return undefined;
     throw error;
