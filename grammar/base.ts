@@ -1,5 +1,5 @@
 /** What every part of the parser shares: names, literals, docs, and how nodes get their spans. */
-import { EmbeddedActionsParser, type IParserErrorMessageProvider, type IToken, type TokenType } from '#chevrotain';
+import { EmbeddedActionsParser, type IParserErrorMessageProvider, type IToken, type TokenType, tokenMatcher } from '#chevrotain';
 import type { Doc, Literal, Name, NumberLiteral, StringLiteral } from '../src/syntax/ast.js';
 import type { Span } from '../src/source/source.js';
 import * as t from './tokens.js';
@@ -14,16 +14,33 @@ export interface ParserOptions {
   readonly recovery?: boolean;
 }
 
-/** A message is the names of the token types that were expected, for `src/syntax/messages.ts` to put into words. */
+/**
+ * A message is the names of the token types that were expected, for `src/syntax/messages.ts` to put into words; before them, where it is
+ * not the next token that was not expected, how many stand before it.
+ */
 const EXPECTED: IParserErrorMessageProvider = {
   buildMismatchTokenMessage: ({ expected }) => expected.name,
   buildNotAllInputParsedMessage: () => '',
-  buildNoViableAltMessage: ({ expectedPathsPerAlt }) => names(expectedPathsPerAlt.flat()),
+  buildNoViableAltMessage: ({ expectedPathsPerAlt, actual }) => furthest(expectedPathsPerAlt.flat(), actual),
   buildEarlyExitMessage: ({ expectedIterationPaths }) => names(expectedIterationPaths),
 };
 
-function names(paths: readonly TokenType[][]): string {
-  return [...new Set(paths.flatMap((path) => path[0]?.name ?? []))].join(' ');
+function names(paths: readonly TokenType[][], at = 0): string {
+  return [...new Set(paths.flatMap((path) => path[at]?.name ?? []))].join(' ');
+}
+
+/** Alternatives that begin alike are told apart by later tokens: the mistake is where the last of them was given up. */
+function furthest(paths: readonly TokenType[][], actual: readonly IToken[]): string {
+  let open = paths;
+  for (let at = 0; ; at++) {
+    const token = actual[at];
+    const longer = open.filter((path) => {
+      const type = path[at];
+      return type !== undefined && path[at + 1] !== undefined && token !== undefined && tokenMatcher(token, type);
+    });
+    if (longer.length === 0) return at === 0 ? names(open) : `${at} ${names(open, at)}`;
+    open = longer;
+  }
 }
 
 export abstract class BaseParser extends EmbeddedActionsParser {

@@ -117,7 +117,7 @@ export class Expressions {
     }
     const entity = this.#entity(name);
     if (entity !== undefined) return { ir: { op: 'rows', entity: entity.name }, type: { kind: 'rows', entity: entity.name } };
-    if (this.view.scope?.lookup('type', name.text)?.decl.kind === 'entity') return null;
+    if (this.view.entity(name.text) !== undefined) return null;
     if (/^[A-Z]/.test(name.text)) this.view.unknown('entity', name, this.#entityNames());
     else this.view.unknown(names.row === undefined ? 'parameter' : 'field', name, [...names.params.keys(), ...names.locals.keys(), ...(names.row?.fields.keys() ?? [])]);
     return null;
@@ -125,8 +125,8 @@ export class Expressions {
 
   /** The entity that a name stands for. */
   #entity(name: Name): EntityInfo | undefined {
-    const symbol = this.view.scope?.lookup('type', name.text);
-    return symbol?.decl.kind === 'entity' ? this.statics.entities.get(symbol.name) : undefined;
+    const symbol = this.view.entity(name.text);
+    return symbol === undefined ? undefined : this.statics.entities.get(symbol.name);
   }
 
   #entityNames(): string[] {
@@ -149,7 +149,9 @@ export class Expressions {
     const found = fields.find((f) => f.name === field.text);
     if (found !== undefined) return { ir: { op: 'field', of: record.ir, name: field.text }, type: found.type };
     const all = fields.map((f) => f.name);
-    this.view.report(codes.unknownField, field.span, { name: field.text, fields: all, suggestions: suggest(field.text, all) });
+    const sized = record.type.kind === 'list' || record.type.kind === 'rows' || record.type.kind === 'dict' || this.statics.baseOf(record.type) === 'str';
+    const hint = sized && ['length', 'size', 'count', 'len'].includes(field.text) ? `how many there are is a function: \`len(${this.view.module.file.text.slice(of.span.start, of.span.end)})\`` : undefined;
+    this.view.report(codes.unknownField, field.span, { name: field.text, fields: all, suggestions: suggest(field.text, all), hint });
     return null;
   }
 

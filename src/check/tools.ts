@@ -23,7 +23,9 @@ export function checkTool(symbol: ToolSymbol & { readonly decl: ToolDecl }, view
   const { decl } = symbol;
   const signature = checkSignature(decl, view, types);
   const statics = new Statics(types.table, signature.bounds, (ref) => types.baseOf(ref), entities, denotations);
-  const names: Names = { params: signature.names, locals: new Map() };
+  // A parameter that is named after a type which does not exist is spoken of by its right name: one mistake, not three.
+  const meant = decl.params.flatMap((p) => (p.type === null && signature.names.get(p.name.text) === null ? suggest(p.name.text, view.scope?.names('type') ?? []) : []));
+  const names: Names = { params: new Map([...meant.map((name) => [name, null] as const), ...signature.names]), locals: new Map() };
   const defaults = checkDefaults(decl, view, signature, denotations, statics);
   view.snakeCase('tool', symbol.nameNode);
   if (decl.doc === null || decl.doc.text.trim() === '') view.report(codes.undocumented, symbol.nameNode.span, { name: symbol.name });
@@ -39,7 +41,7 @@ export function checkTool(symbol: ToolSymbol & { readonly decl: ToolDecl }, view
   for (const clause of decl.clauses) {
     switch (clause.kind) {
       case 'phrase':
-        for (const alternative of clause.alternatives) {
+        for (const alternative of meant.length > 0 ? [] : clause.alternatives) {
           const text = checkPhrase(alternative, needed, decl.params.map((p) => p.name.text), view);
           if (text === null) whole = false;
           else phrases.push({ form: clause.form, text });
@@ -56,7 +58,7 @@ export function checkTool(symbol: ToolSymbol & { readonly decl: ToolDecl }, view
       }
       case 'requires': {
         const condition = checkCondition(clause.condition, expressions, names, statics, view);
-        const message = clause.message === null ? sourceOf(clause.condition, view) : checkMessage(clause.message, decl.params.map((p) => p.name.text), view);
+        const message = clause.message === null || meant.length > 0 ? sourceOf(clause.condition, view) : checkMessage(clause.message, decl.params.map((p) => p.name.text), view);
         if (condition === null || message === null) whole = false;
         else {
           expressions.never.required(condition, clause.condition.span);
@@ -231,7 +233,7 @@ function sourceOf(expr: Expr, view: ModuleView): TextIR {
 
 /** Text with holes that each name a parameter; null where a hole is wrong. */
 function checkMessage(template: TextTemplate, params: readonly string[], view: ModuleView): TextIR | null {
-  return readText(template, view, (name) => (params.includes(name.text) ? undefined : { problem: 'is no parameter', suggestions: suggest(name.text, params) }));
+  return readText(template, view, (name) => (params.includes(name.text) ? undefined : { problem: 'is no parameter', suggestions: suggest(name.text, params), holes: params }));
 }
 
 function checkPhrase(template: TextTemplate, needed: readonly string[], all: readonly string[], view: ModuleView): TextIR | null {
@@ -241,7 +243,7 @@ function checkPhrase(template: TextTemplate, needed: readonly string[], all: rea
     seen.add(name.text);
     if (needed.includes(name.text)) return undefined;
     if (all.includes(name.text)) return { problem: 'has a default, so composition leaves it out', suggestions: [] };
-    return { problem: 'is no parameter', suggestions: suggest(name.text, needed) };
+    return { problem: 'is no parameter', suggestions: suggest(name.text, needed), holes: needed };
   });
   if (text === null) return null;
   const missing = needed.filter((n) => !seen.has(n));
@@ -257,7 +259,7 @@ function checkPhrase(template: TextTemplate, needed: readonly string[], all: rea
 }
 
 /** @param wrong says what is wrong with a hole's name, if anything is */
-export function readText(template: TextTemplate, view: ModuleView, wrong: (name: Name) => { readonly problem: string; readonly suggestions: readonly string[] } | undefined): TextIR | null {
+export function readText(template: TextTemplate, view: ModuleView, wrong: (name: Name) => { readonly problem: string; readonly suggestions: readonly string[]; readonly holes?: readonly string[] } | undefined): TextIR | null {
   const text: (string | { readonly hole: string })[] = [];
   let whole = true;
   for (const part of template.parts) {

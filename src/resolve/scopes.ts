@@ -121,7 +121,8 @@ function addImports(module: LoadedModule, scope: Scope, declared: Declared, repo
       const local = name.alias ?? name.name;
       const found = symbols.filter((s) => s.name === name.name.text);
       if (found.length === 0) {
-        brokenNames(scope).add(local.text);
+        // What was probably meant is probably used under its right name.
+        for (const lost of [local.text, ...suggest(name.name.text, symbols.map((s) => s.name))]) brokenNames(scope).add(lost);
         reportNotDeclared(module, name, target, symbols, decl.from?.value ?? '', report);
       }
       for (const symbol of found) {

@@ -7,6 +7,7 @@
 import type { IToken, TokenType } from 'chevrotain';
 import { startOf } from '../../grammar/base.js';
 import * as t from '../../grammar/tokens.js';
+import { declarationMeant } from './habits.js';
 
 export interface Chunk {
   readonly kind: 'world' | 'import' | 'declaration' | 'stray';
@@ -35,7 +36,7 @@ export function cutIntoChunks(text: string, tokens: readonly IToken[]): Chunk[] 
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i];
     if (token === undefined) break;
-    const head = HEADS.get(token.tokenType);
+    const head = HEADS.get(token.tokenType) ?? (depth === 0 && begunWrongly(text, token, tokens[i - 1], tokens[i + 1]) ? 'stray' : undefined);
     if (head !== undefined && begins(text, token, tokens[i + 1], depth, columnCounts)) {
       if (i > start) chunks.push({ kind, tokens: tokens.slice(start, i) });
       kind = head;
@@ -55,6 +56,12 @@ function begins(text: string, token: IToken, next: IToken | undefined, depth: nu
   const named = next?.tokenType.CATEGORIES?.includes(t.Word) === true;
   if (token.tokenType !== t.KwImport && named) return true;
   return firstOnLine(text, at);
+}
+
+/** `constraints short {`: two words at the beginning of a line after a closing brace, of which the first is almost one that begins a declaration. */
+function begunWrongly(text: string, token: IToken, before: IToken | undefined, next: IToken | undefined): boolean {
+  const isWord = (t1: IToken | undefined): boolean => t1?.tokenType.CATEGORIES?.includes(t.Word) === true;
+  return before?.tokenType === t.RCurly && isWord(token) && isWord(next) && firstOnLine(text, startOf(token)) && declarationMeant(token) !== undefined;
 }
 
 function firstOnLine(text: string, at: number): boolean {

@@ -4,9 +4,9 @@ import { endOf, spanOf } from '../../grammar/base.js';
 import * as t from '../../grammar/tokens.js';
 import * as codes from '../diagnostics/codes/syntax.js';
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js';
-import { suggest } from '../diagnostics/suggest.js';
 import type { SourceFile, Span } from '../source/source.js';
 import { type Chunk, findUnclosed } from './chunks.js';
+import { declarationMeant, habitHint, nearest, strayClause } from './habits.js';
 
 const CLOSERS: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
 
@@ -15,12 +15,11 @@ export function diagnoseSyntax(file: SourceFile, chunk: Chunk, errors: readonly 
   const error = errors[0];
   const first = chunk.tokens[0];
   if (error === undefined) {
-    const suggestion = first === undefined ? undefined : nearest(first, [t.KwWorld, t.KwImport, ...t.DECLARATIONS]);
     const location = { file, span: first === undefined ? { start: 0, end: 0 } : spanOf(first) };
-    return diagnostic(codes.notADeclaration, location, { found: describe(first), suggestion });
+    return diagnostic(codes.notADeclaration, location, { found: describe(first), suggestion: first === undefined ? undefined : declarationMeant(first), hint: first === undefined ? undefined : strayClause(first) });
   }
-  const token = error.token;
-  const atEnd = token.tokenType === EOF;
+  const { token, at } = offending(error, chunk);
+  const atEnd = token === undefined;
   const unclosed = findUnclosed(chunk.tokens);
   const span: Span = atEnd ? afterLast(chunk) : spanOf(token);
   if (atEnd && unclosed !== undefined) {
@@ -28,14 +27,16 @@ export function diagnoseSyntax(file: SourceFile, chunk: Chunk, errors: readonly 
     return diagnostic(codes.unclosedBracket, { file, span: spanOf(unclosed) }, { bracket, closing: CLOSERS[bracket] ?? '}' }, { related: [{ message: 'the declaration ends here', location: { file, span } }] });
   }
   const expected = expectedTokens(error);
-  if (expected.length === 0) {
-    const suggestion = nearest(token, t.KEYWORDS);
-    return diagnostic(codes.notADeclaration, { file, span }, { found: describe(token), suggestion, hint: strayHint(file, token) });
+  const habit = habitHint(chunk.tokens, at);
+  if (expected.length === 0 && token !== undefined) {
+    const suggestion = declarationMeant(token) ?? nearest(token, t.KEYWORDS);
+    return diagnostic(codes.notADeclaration, { file, span }, { found: describe(token), suggestion, hint: habit ?? strayClause(token) ?? strayHint(file, token) });
   }
   const rule = ruleOf(error);
-  const hint = wordHint(token, expected, rule);
-  const suggestion = nearest(token, expected);
-  return diagnostic(codes.unexpected, { file, span }, { expected: PHRASES.get(rule) ?? oneOf(expected), found: describe(atEnd ? undefined : token), suggestion, hint });
+  const hint = habit ?? wordHint(token, expected, rule);
+  const suggestion = token === undefined ? undefined : nearest(token, expected);
+  const wanted = isRange(expected) ? RANGE : (token === undefined || token === error.token ? PHRASES.get(rule) : undefined) ?? oneOf(expected);
+  return diagnostic(codes.unexpected, { file, span }, { expected: wanted, found: describe(token), suggestion, hint });
 }
 
 /** Rules that may begin with so many tokens that a name for them all says more. */
@@ -46,10 +47,27 @@ const PHRASES: ReadonlyMap<string, string> = new Map([
   ['tasksDecl', 'a clause (`count`, `length`, `seed`, `obey`, `distractors`, …) or `}`'],
 ]);
 
+const RANGE = 'a range (`2..5`, `2..`, `..5` or `4`)';
+
+/** Whether a range of whole numbers was expected, of calls or inputs: also where a name might have gone on with a dot. */
+function isRange(expected: readonly TokenType[]): boolean {
+  const begins: readonly TokenType[] = [t.DotDot, t.NumberToken, t.Minus];
+  return begins.every((type) => expected.includes(type)) && expected.every((type) => begins.includes(type) || type === t.Dot);
+}
+
+/** The token that was not expected, undefined at the end, and its place among those of its chunk. */
+function offending(error: IRecognitionException, chunk: Chunk): { readonly token: IToken | undefined; readonly at: number } {
+  const first = error.token.tokenType === EOF ? chunk.tokens.length : chunk.tokens.indexOf(error.token);
+  const later = Number.parseInt(error.message, 10);
+  const at = Number.isNaN(later) ? first : first + later;
+  return { token: chunk.tokens[at], at };
+}
+
 const CLAUSES: ReadonlySet<string> = new Set(['constraintDecl', 'tasksDecl', 'toolDecl', 'typeDecl']);
 const NAMES: ReadonlySet<string> = new Set(['toolDecl', 'typeParam', 'param', 'recordType', 'recordTypeField', 'recordExpr', 'importDecl', 'importName', 'entityDecl']);
 
-function wordHint(token: IToken, expected: readonly TokenType[], rule: string): string | undefined {
+function wordHint(token: IToken | undefined, expected: readonly TokenType[], rule: string): string | undefined {
+  if (token === undefined) return undefined;
   if (token.tokenType === t.Comma && CLAUSES.has(rule)) return 'nothing stands between clauses; take the comma out';
   const named = NAMES.has(rule) || expected.includes(t.Word);
   return named && t.RESERVED.includes(token.tokenType) ? `\`${token.image}\` is a word of expressions and cannot be a name` : undefined;
@@ -101,12 +119,6 @@ const INSIDE: ReadonlyMap<string, readonly TokenType[]> = new Map([
   ['appDecl', t.DECLARATIONS],
   ['templateDecl', t.DECLARATIONS],
 ]);
-
-function nearest(token: IToken, expected: readonly TokenType[]): string | undefined {
-  if (!tokenMatcher(token, t.Word)) return undefined;
-  const words = expected.filter((e) => typeof e.PATTERN === 'string' && /^[a-z]/.test(e.PATTERN)).map((e) => String(e.PATTERN));
-  return suggest(token.image, words.filter((w) => w !== token.image))[0];
-}
 
 /** "a name, `(` or `<`": at most eight; more say less. */
 function oneOf(expected: readonly TokenType[]): string {

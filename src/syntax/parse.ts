@@ -2,7 +2,7 @@
  * From the text of one file to its tree. Total: whatever the text, there is a tree, and a diagnostic for everything
  * that it could not hold.
  */
-import type { IToken } from 'chevrotain';
+import type { IToken, TokenType } from 'chevrotain';
 import { endOf, spanOf, startOf } from '../../grammar/base.js';
 import { RworldParser } from '../../grammar/parser.js';
 import * as t from '../../grammar/tokens.js';
@@ -12,6 +12,7 @@ import type { SourceFile, Span } from '../source/source.js';
 import type { Comment, Decl, Doc, ImportDecl, Module, Name, WorldHeader } from './ast.js';
 import { type Chunk, cutIntoChunks, measureDepth } from './chunks.js';
 import { checkCharacters, checkComments, checkTokens, reportLexingErrors } from './lexical.js';
+import { declarationMeant } from './habits.js';
 import type { ChunkNode, ParseMemo } from './memo.js';
 import { diagnoseSyntax } from './messages.js';
 
@@ -105,6 +106,7 @@ class Reading {
     if (tooDeep !== undefined) {
       this.report(diagnostic(codes.tooDeep, { file: this.file, span: spanOf(tooDeep.token) }, tooDeep));
       this.#brokenSpans.push(span);
+      if (chunk.kind === 'declaration') this.#lose(nameOnly(first.tokenType, chunk));
       return;
     }
     switch (chunk.kind) {
@@ -135,7 +137,15 @@ class Reading {
       case 'stray':
         this.#brokenSpans.push(span);
         if (!told) this.report(diagnoseSyntax(this.file, chunk, []));
+        this.#lose(nameOnly(t.DECLARATIONS.find((keyword) => keyword.PATTERN === declarationMeant(first)), chunk));
     }
+  }
+
+  /** A declaration of which only the name is known: uses of it are no mistakes. */
+  #lose(decl: Decl | undefined): void {
+    if (decl === undefined) return;
+    this.decls.push(decl);
+    this.broken.add(decl);
   }
 
   /** What the text of a chunk was read as before, moved to where it stands now. */
@@ -185,13 +195,18 @@ class Reading {
 
 /** Where the parser lost a declaration whole, its keyword and its name are still known. */
 function withName(decl: Decl, chunk: Chunk): Decl {
+  const known = 'parts' in decl.name || !decl.name.missing;
+  return known ? decl : (nameOnly(chunk.tokens[0]?.tokenType, chunk) ?? decl);
+}
+
+/** A declaration of a kind with nothing but its name; undefined where it has none. */
+function nameOnly(keyword: TokenType | undefined, chunk: Chunk): Decl | undefined {
   const first = chunk.tokens[0];
   const name = nameAfter(chunk.tokens);
-  const known = 'parts' in decl.name || !decl.name.missing;
-  if (first === undefined || name === undefined || known) return decl;
+  if (keyword === undefined || first === undefined || name === undefined) return undefined;
   const span = { start: startOf(first), end: endOf(chunk.tokens[chunk.tokens.length - 1] ?? first) };
   const base = { doc: null, name, span };
-  switch (first.tokenType) {
+  switch (keyword) {
     case t.KwTool:
       return { ...base, kind: 'tool', typeParams: [], params: [], result: { kind: 'missing-type', span }, clauses: [] };
     case t.KwEntity:

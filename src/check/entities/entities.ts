@@ -220,11 +220,11 @@ export class EntityDeclarations implements EntityTable {
       if (fixedHere && target?.fixed != null) this.#checkFixedReferences(entity, field, target, view);
       if (!field.unique || fixedHere) continue;
       if (target !== undefined) {
-        if (target.rows.min < entity.rows.max) view.report(codes.tooFewValues, at, { name: field.name, values: target.rows.min, rows: entity.rows.max, what: `\`${target.name}\` may have only` });
+        if (target.rows.min < entity.rows.max) view.report(codes.tooFewValues, at, { name: field.name, values: target.rows.min, rows: entity.rows.max, key: field.name === entity.key, what: `\`${target.name}\` may have only` });
         continue;
       }
       const size = rankType(field.type, this.types.table)?.size;
-      if (size !== undefined && size < entity.rows.max) view.report(codes.tooFewValues, at, { name: field.name, values: size, rows: entity.rows.max, what: `its type has only` });
+      if (size !== undefined && size < entity.rows.max) view.report(codes.tooFewValues, at, { name: field.name, values: size, rows: entity.rows.max, key: field.name === entity.key, what: `its type has only` });
     }
   }
 

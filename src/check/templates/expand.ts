@@ -13,6 +13,7 @@ import { wholeModules } from '../../resolve/world.js';
 import { SourceFile, type Location } from '../../source/source.js';
 import type { Decl, ImportDecl, NumberLiteral, TemplateDecl, ToolDecl, TypeDecl } from '../../syntax/ast.js';
 import { ModuleView, type Checker } from '../context.js';
+import { isPascalCase } from '../words.js';
 import { describeBindings, nameOfBinding, typeOf, type Binding, type Bindings } from './bindings.js';
 import { brings, mentions } from './imports.js';
 import { instantiate } from './instantiate.js';
@@ -76,6 +77,8 @@ export function expandTemplates(graph: ModuleGraph, checker: Checker, world: Rea
 class Inventory {
   readonly entities: readonly EntitySymbol[];
   readonly types: readonly NominalSymbol[];
+  /** Whether nothing was left out because of a mistake, which is reported where it stands. */
+  readonly whole: boolean;
   readonly #children = new Map<NominalSymbol, NominalSymbol[]>();
   readonly #fields = new Map<EntitySymbol, readonly Binding[]>();
 
@@ -85,7 +88,8 @@ class Inventory {
     broken: ReadonlySet<Decl>,
   ) {
     const byName = (a: Sym, b: Sym): number => compareCodeUnits(a.name, b.name);
-    const sound = [...world].filter((s) => !broken.has(s.decl));
+    const sound = [...world].filter((s) => !broken.has(s.decl) && !(isEntity(s) && isUnfinished(s)));
+    this.whole = sound.length === world.size;
     this.entities = sound.filter(isEntity).sort(byName);
     this.types = sound.filter(isNominal).sort(byName);
     for (const type of this.types) {
@@ -133,6 +137,11 @@ class Inventory {
         return domain.names.map((text) => ({ kind: 'name', text }));
     }
   }
+}
+
+/** An entity without its key, or whose name reads like that of a parameter: what is made of it would only repeat that. */
+function isUnfinished(entity: EntitySymbol): boolean {
+  return !isPascalCase(entity.name) || entity.decl.fields.filter((f) => f.modifiers.some((m) => m.kind === 'key')).length !== 1;
 }
 
 function isKnown({ type, view }: WrittenType): boolean {
@@ -279,6 +288,7 @@ function clashes(symbol: Sym, template: TemplateSymbol, taken: Map<string, Sym>,
 
 function reportNothing(template: TemplateSymbol, domains: readonly Domain[], inventory: Inventory, uses: readonly Use[], view: ModuleView): void {
   // Of a library that is imported whole, not every template has to fit.
+  if (!inventory.whole) return;
   if (template.module.territory.name !== null && !uses.some((u) => u.named)) return;
   const wantsEntities = domains.some((d) => d.kind === 'entity') && inventory.entities.length === 0;
   const empty = domains.find((d) => d.kind === 'type' && inventory.candidates(d, new Map()).length === 0);

@@ -83,12 +83,12 @@ entity Person[20] { name: person_name key }
 `,
 });
 
-export const tooFewValues = defineDiagnostic<{ name: string; values: number; rows: number; what: string }>({
+export const tooFewValues = defineDiagnostic<{ name: string; values: number; rows: number; what: string; key: boolean }>({
   code: 'RW4305',
   severity: 'error',
   title: 'Too few values for so many rows',
   message: ({ name, values, rows, what }) => `\`${name}\` differs in all rows, and ${what} ${values} values for ${rows} rows`,
-  help: () => 'ask for fewer rows, give the type more values, or leave out `unique`',
+  help: ({ key }) => `ask for fewer rows, ${key ? 'or give the type of the key more values' : 'give the type more values, or leave out `unique`'}`,
   explain: `
 No two rows share a value of a key or of a unique field, so its type needs as many values as there can be rows.
 

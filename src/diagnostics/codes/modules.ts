@@ -323,7 +323,7 @@ export const badCase = defineDiagnostic<{ what: string; name: string; better: st
   code: 'RW2017',
   severity: 'error',
   title: 'A name in the wrong style',
-  message: ({ what, name, style }) => `the name of a ${what} is written in ${style}: \`${name}\` is not`,
+  message: ({ what, name, style }) => `the name of ${/^[aeiou]/.test(what) ? 'an' : 'a'} ${what} is written in ${style}: \`${name}\` is not`,
   help: ({ better }) => `write \`${better}\``,
   explain: `
 Types, tools, apps, templates, constraints, task sets, fields and parameters are written in \`snake_case\`; entities and type variables in

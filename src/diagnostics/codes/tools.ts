@@ -59,12 +59,15 @@ tool flight_price(from: city, to: city) -> price { phrase "the price of a flight
 `,
 });
 
-export const badHole = defineDiagnostic<{ hole: string; problem: string; suggestions: readonly string[] }>({
+export const badHole = defineDiagnostic<{ hole: string; problem: string; suggestions: readonly string[]; holes?: readonly string[] }>({
   code: 'RW4004',
   severity: 'error',
   title: 'A hole that fits no parameter',
   message: ({ hole, problem }) => `\`{${hole}}\` ${problem}`,
-  help: ({ suggestions }) => (suggestions.length === 0 ? undefined : `did you mean ${suggestions.map((s) => `\`{${s}}\``).join(' or ')}?`),
+  help: ({ suggestions, holes = [] }) => {
+    const write = (names: readonly string[]): string => names.map((s) => `\`{${s}}\``).join(' or ');
+    return suggestions.length > 0 ? `did you mean ${write(suggestions)}?` : holes.length > 0 ? `write ${write(holes)}` : undefined;
+  },
   explain: `
 A hole names a parameter without a default, once in each phrase. (In \`ask\` the one hole is \`{goal}\`.)
 
@@ -273,12 +276,12 @@ returns round(x, 2)
 `,
 });
 
-export const unknownField = defineDiagnostic<{ name: string; fields: readonly string[]; suggestions: readonly string[] }>({
+export const unknownField = defineDiagnostic<{ name: string; fields: readonly string[]; suggestions: readonly string[]; hint?: string | undefined }>({
   code: 'RW4105',
   severity: 'error',
   title: 'There is no such field',
   message: ({ name }) => `there is no field \`${name}\``,
-  help: ({ suggestions, fields }) => (suggestions.length > 0 ? `did you mean ${suggestions.map((s) => `\`${s}\``).join(' or ')}?` : fields.length > 0 ? `it has ${fields.map((f) => `\`${f}\``).join(', ')}` : 'only records have fields'),
+  help: ({ suggestions, fields, hint }) => hint ?? (suggestions.length > 0 ? `did you mean ${suggestions.map((s) => `\`${s}\``).join(' or ')}?` : fields.length > 0 ? `it has ${fields.map((f) => `\`${f}\``).join(', ')}` : 'only records have fields'),
   explain: `
 A dot reaches into a record.
 
