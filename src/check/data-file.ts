@@ -17,5 +17,5 @@ export function readDataFile(host: Host, module: LoadedModule, name: string): Da
     return fail('there is no such file', near === '' ? 'the path is relative to the file that names it' : `did you mean ${near}?`);
   }
   const read = host.readText(found.path, MAX_DATA_BYTES);
-  return read.ok ? read : fail(describeFailure(read.reason), 'data files are UTF-8 text');
+  return read.ok ? read : fail(describeFailure(read.reason), read.reason === 'too-large' ? `data files have at most ${MAX_DATA_BYTES / 1024 / 1024} MB` : 'data files are UTF-8 text');
 }

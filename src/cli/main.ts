@@ -54,7 +54,7 @@ const SYSTEM_FAULTS: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EPERM: 'permission denied',
   EROFS: 'the file system is read-only',
-  EISDIR: 'a folder stands where a file should be written',
+  EISDIR: 'this is a folder, and a file is needed',
   ENOTDIR: 'a file stands where a folder is needed',
   ENOENT: 'no such file or folder',
   EMFILE: 'too many open files',

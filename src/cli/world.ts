@@ -6,7 +6,7 @@ import { entryUnreadable } from '../diagnostics/codes/modules.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { hasErrors } from '../diagnostics/diagnostic.js';
 import { renderPretty } from '../diagnostics/render/pretty.js';
-import type { Host } from '../host/host.js';
+import { type Host, describeFailure } from '../host/host.js';
 import { nodeHost } from '../host/node.js';
 import { compileWorld } from '../compile.js';
 import type { TaskSetIR, WorldIR } from '../ir/ir.js';
@@ -48,10 +48,24 @@ export function loadWorld(path: string, terminal: Terminal, host: Host = nodeHos
 
 export function loadIR(path: string, host: Host = nodeHost()): WorldIR {
   const read = host.readText(path);
-  if (!read.ok) throw new CliError(`${path} cannot be read: ${read.reason}`);
+  if (!read.ok) throw new CliError(`${path} cannot be read: ${describeFailure(read.reason)}`);
   const result = readIR(read.text);
   if (result.ok) return result.ir;
   throw new CliError(`${path} is not a valid IR:\n${result.problems.slice(0, 10).map((p) => `  ${p}`).join('\n')}`, EXIT.findings);
+}
+
+/**
+ * The world that a file of tasks was made from, where a person does not name it: the `world.ir.json` beside it, or in the folder above.
+ *
+ * @param flag how the person would name it
+ */
+export function worldAbove(file: string, flag: string): string {
+  if (statSync(file, { throwIfNoEntry: false }) === undefined) throw new CliError(`there is no file ${file}`);
+  for (const folder of [dirname(file), join(dirname(file), '..')]) {
+    const found = compiledFile(folder);
+    if (found !== undefined) return found;
+  }
+  throw new CliError(`no world.ir.json stands beside or above ${file}`, EXIT.usage, `name the world with ${flag}`);
 }
 
 /** Diagnostics on standard error, as people read them, with a count at the end. */

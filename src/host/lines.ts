@@ -14,7 +14,10 @@ export class InputError extends Error {
   }
 }
 
-/** Lines without their ends, empty ones included. @throws InputError where a line is not UTF-8, and the file system's own errors */
+/** No record is nearly as long: a longer line is no file of records, and is not kept in memory. */
+export const MAX_LINE_BYTES = 64 * 1024 * 1024;
+
+/** Lines without their ends, empty ones included. @throws InputError where a line is too long or not UTF-8, and the file system's own errors */
 export async function* readLines(path: string): AsyncGenerator<string, void, undefined> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let number = 0;
@@ -37,6 +40,7 @@ export async function* readLines(path: string): AsyncGenerator<string, void, und
       from = end + 1;
     }
     if (from < chunk.length) rest.push(chunk.subarray(from));
+    if (rest.reduce((sum, part) => sum + part.length, 0) > MAX_LINE_BYTES) throw new InputError(`${path}:${number + 1}`, `the line is longer than ${MAX_LINE_BYTES / 1024 / 1024} MB`);
   }
   if (rest.length > 0) yield decode(Buffer.concat(rest));
 }

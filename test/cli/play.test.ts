@@ -57,7 +57,7 @@ describe('a session', () => {
     expect(session.reply('submit').over).toBe(false);
     const end = session.reply(`submit ${JSON.stringify(task.answer.value)}`);
     expect(end.over).toBe(true);
-    expect(end.text).toMatch(/Right\..*score 1.*7 calls.*4 errors, 1 hints/s);
+    expect(end.text).toMatch(/Right\..*score 1.*7 calls.*4 errors, 1 hint\b/s);
   });
 
   it('tells the answer after a wrong one, and ends after fifteen calls', () => {

@@ -40,7 +40,6 @@ export function readFixedRows(file: string, text: string, fields: readonly Fixed
   const table = file.toLowerCase().endsWith('.json') ? readJson(source, fields, fail) : readCells(source, fields, fail);
   if (table === null) return null;
   if (table.rows.length === 0) return fail(0, 'it has no rows', 'an entity needs at least one');
-  if (table.rows.length > MAX_ROWS) return fail(0, `it has ${table.rows.length} rows`, `${MAX_ROWS} are the limit`);
   const used = fields.filter((f) => table.names.includes(f.name));
   if (used.length === 0) return fail(0, `none of its columns is a field: ${table.names.join(', ')}`, `the fields are ${fields.map((f) => f.name).join(', ')}`);
   for (const field of fields) {
@@ -98,9 +97,13 @@ function readCells(text: string, fields: readonly FixedField[], fail: Fail): Raw
       if (value === undefined) return fail(row.line, `\`${field.name}\` is ${JSON.stringify(cell)}, and must be ${field.wanted}`, 'correct the cell');
       cells.set(field.name, value);
     }
-    rows.push({ line: row.line, cells });
+    if (rows.push({ line: row.line, cells }) > MAX_ROWS) return tooMany(fail);
   }
   return names === null ? fail(0, 'it is empty', 'a CSV file begins with a header that names its columns') : { names, rows };
+}
+
+function tooMany(fail: Fail): null {
+  return fail(0, `it has more than ${MAX_ROWS} rows`, 'take a part of them');
 }
 
 /** Undefined where the text is no value of the base; a cell of a list or record is written in JSON. */
@@ -133,6 +136,7 @@ function readJson(text: string, fields: readonly FixedField[], fail: Fail): RawT
   const value = parseJson(text);
   if (value === undefined) return fail(0, 'it is not JSON', 'write a list of objects, one a row');
   if (!Array.isArray(value)) return fail(0, 'it is not a list', 'write a list of objects, one a row');
+  if (value.length > MAX_ROWS) return tooMany(fail);
   const names = new Set<string>();
   const rows: { line: number; cells: Map<string, Json> }[] = [];
   for (const [i, item] of value.entries()) {

@@ -1,17 +1,17 @@
 /** `rworld emit`: a world's tools as a package of a programming language. */
-import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Argument, Command } from 'commander';
 import { TARGETS, mayEmitTo, writePackage, type TaskFile, type Target } from '../../emit/package.js';
+import { nodeHost } from '../../host/node.js';
 import type { WorldIR } from '../../ir/ir.js';
 import { CliError, EXIT, type Terminal } from '../terminal.js';
-import { loadWorld } from '../world.js';
+import { WORLD_ARGUMENT, loadWorld, worldOf } from '../world.js';
 
 export function emitCommand(terminal: Terminal): Command {
   return new Command('emit')
     .description("Emit a world's tools as a package: of TypeScript, of Python, or an MCP server.")
     .addArgument(new Argument('<target>', 'what the package is for').choices(TARGETS))
-    .argument('<world>', 'a .rworld file, a folder of one, an .ir.json, or a build directory, whose tasks the package then carries')
+    .argument('[world]', `${WORLD_ARGUMENT}; the package carries the tasks of a build directory`)
     .requiredOption('-o, --output <dir>', 'the folder of the package: a new one, an empty one, or one emitted before')
     .addHelpText(
       'after',
@@ -20,7 +20,8 @@ Examples:
   $ rworld emit python specs/markets -o markets-python
   $ rworld emit python out/markets -o markets-python      with the tasks of a build`,
     )
-    .action((target: Target, path: string, options: { output: string }) => {
+    .action((target: Target, given: string | undefined, options: { output: string }) => {
+      const path = worldOf(given);
       const ir = loadWorld(path, terminal);
       if (!mayEmitTo(options.output)) throw new CliError(`${options.output} is not empty, and was not emitted by rworld`, EXIT.usage, 'name a new folder');
       const files = writePackage(target, ir, options.output, tasksOf(path, ir));
@@ -32,7 +33,6 @@ Examples:
 
 /** The task files of a build directory. */
 function tasksOf(path: string, ir: WorldIR): TaskFile[] {
-  return ir.taskSets
-    .map((set) => ({ set: set.name, path: join(path, 'tasks', `${set.name}.jsonl`) }))
-    .filter((file) => statSync(file.path, { throwIfNoEntry: false })?.isFile() === true);
+  const host = nodeHost();
+  return ir.taskSets.map((set) => ({ set: set.name, path: join(path, 'tasks', `${set.name}.jsonl`) })).filter((file) => host.kind(file.path) === 'file');
 }

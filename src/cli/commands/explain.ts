@@ -11,13 +11,18 @@ const RULES = new Map([...LINT_CATALOG, ...DIFF_CATALOG]);
 export function explainCommand(terminal: Terminal): Command {
   return new Command('explain')
     .description('Explain a diagnostic or a rule of lint or diff: why it is reported, and what to do. Without a code: list them all.')
-    .argument('[code]', 'such as RW2003 or tool-removed')
+    .argument('[code]', 'such as RW2003 or tool-removed; RW20 lists those that begin so')
     .option('--json', 'as JSON')
     .addHelpText('after', '\nExample:\n  $ rworld explain RW2003\n  $ rworld explain phrase-article')
     .action((code: string | undefined, options: { json?: true }) => {
       if (code === undefined) {
         const all = [...listCodes(), ...RULES.values()];
         terminal.out(options.json === true ? `${JSON.stringify(all, null, 1)}\n` : table(all.map((d) => [d.code, d.severity, d.title]), ''));
+        return;
+      }
+      const begun = listCodes().filter((d) => d.code.startsWith(code.toUpperCase()));
+      if (begun.length > 1) {
+        terminal.out(options.json === true ? `${JSON.stringify(begun, null, 1)}\n` : table(begun.map((d) => [d.code, d.severity, d.title]), ''));
         return;
       }
       const page = explain(code, RULES);

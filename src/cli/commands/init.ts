@@ -11,7 +11,7 @@ export function initCommand(terminal: Terminal): Command {
   return new Command('init')
     .description('Begin a world: a small one that works, with data, a README, settings and a workflow for continuous integration.')
     .argument('[dir]', 'the folder, made if it is not there', '.')
-    .addHelpText('after', '\nExamples:\n  $ rworld init worlds/library\n  $ rworld init && npm install && npm run play\n\nNothing is overwritten: where one of the files is there already, none is written.')
+    .addHelpText('after', '\nExamples:\n  $ rworld init worlds/library\n  $ rworld init && rworld play\n\nNothing is overwritten: where one of the files is there already, none is written.')
     .action((dir: string) => {
       const host = nodeHost();
       const folder = host.resolve(dir);
@@ -23,7 +23,7 @@ export function initCommand(terminal: Terminal): Command {
       for (const [path, text] of files) writeFileAtomically(join(folder, path), text);
       for (const path of files.keys()) terminal.out(`${join(folder, path)}\n`);
       const cd = dir === '.' ? '' : `cd ${/^[\w./-]+$/.test(dir) ? dir : JSON.stringify(dir)} && `;
-      terminal.err(`began the world "${name}". Next: ${cd}npm install && npm run check && npm run play\n`);
+      terminal.err(`began the world "${name}". Next: ${cd}rworld check && rworld play\n`);
     });
 }
 

@@ -36,13 +36,22 @@ export function playCommand(terminal: Terminal): Command {
         prompt: '> ',
         completer: (line: string): [string[], string] => [session.completions(line), line],
       });
-      if (process.stdin.isTTY === true) input.prompt();
+      const typed = process.stdin.isTTY === true;
+      input.on('SIGINT', () => {
+        process.exitCode = EXIT.interrupted;
+        input.close();
+      });
+      if (typed) input.prompt();
+      let over = false;
       for await (const line of input) {
         const reply = session.reply(line);
         if (reply.text !== '') terminal.out(`${reply.text}\n`);
-        if (reply.over) break;
-        if (process.stdin.isTTY === true) input.prompt();
+        over = reply.over;
+        if (over) break;
+        if (typed) input.prompt();
       }
+      // Left by control-C or control-D: what the shell prints next begins a line.
+      if (typed && !over) terminal.out('\n');
       input.close();
     });
 }

@@ -2,7 +2,7 @@
 import { Command } from 'commander';
 import { whole } from '../options.js';
 import { CliError, EXIT, type Terminal } from '../terminal.js';
-import { loadWorld } from '../world.js';
+import { WORLD_ARGUMENT, loadWorld, worldOf } from '../world.js';
 
 interface Options {
   readonly http?: number;
@@ -18,7 +18,7 @@ interface Options {
 export function serveCommand(terminal: Terminal): Command {
   return new Command('serve')
     .description('Serve the tools of a world, or of one of its tasks, to agents: the Model Context Protocol on standard input and output, or over HTTP.')
-    .argument('<world>', 'a .rworld file, a folder of one, an .ir.json, or a build directory')
+    .argument('[world]', WORLD_ARGUMENT)
     .option('--mcp', 'the Model Context Protocol: the only one there is so far')
     .option('--http <port>', 'over streamable HTTP, at http://127.0.0.1:PORT/mcp; 0 for any free port', whole(0, 65535))
     .option('--host <host>', 'the address to listen at; what is not this machine alone has no protection of its own', '127.0.0.1')
@@ -39,8 +39,8 @@ Examples:
 
 Each session has an environment of its own. src/emit/mcp/README.md tells what is served.`,
     )
-    .action(async (path: string, options: Options) => {
-      const ir = loadWorld(path, terminal);
+    .action(async (path: string | undefined, options: Options) => {
+      const ir = loadWorld(worldOf(path), terminal);
       // Loaded only here: no other command should wait for it.
       const [{ serve }, { toolDefinitions }, { SampledTasks }] = await Promise.all([import('../../emit/mcp/server/run.js'), import('../../emit/mcp/definitions.js'), import('../../emit/mcp/sampled-tasks.js')]);
       const wrong = await serve(ir, toolDefinitions(ir), new SampledTasks(ir, options.seed), { ...options, tasks: options.tasks === true }, (line) => terminal.err(`${line}\n`));

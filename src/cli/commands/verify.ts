@@ -1,13 +1,11 @@
 /** `rworld verify`: every task of a file proved again from its record. */
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { Command } from 'commander';
 import { readLines } from '../../host/lines.js';
 import { Verifier, type ProblemKind } from '../../sample/tasks/verify.js';
 import { whole } from '../options.js';
 import { table } from '../report.js';
-import { CliError, EXIT, Progress, type Terminal } from '../terminal.js';
-import { loadWorld } from '../world.js';
+import { EXIT, Progress, type Terminal } from '../terminal.js';
+import { loadWorld, worldAbove } from '../world.js';
 
 interface Options {
   readonly world?: string;
@@ -26,7 +24,7 @@ export function verifyCommand(terminal: Terminal): Command {
     .action(async (files: readonly string[], options: Options) => {
       const summaries: { file: string; tasks: number; bad: number; problems: Partial<Record<ProblemKind, number>> }[] = [];
       for (const file of files) {
-        const verifier = new Verifier(loadWorld(options.world ?? worldAbove(file), terminal));
+        const verifier = new Verifier(loadWorld(options.world ?? worldAbove(file, '--world'), terminal));
         const problems: Partial<Record<ProblemKind, number>> = {};
         const progress = new Progress(terminal, `verifying ${file}`);
         let tasks = 0;
@@ -50,12 +48,4 @@ export function verifyCommand(terminal: Terminal): Command {
       else terminal.out(table([['file', 'tasks', 'replayed whole', 'with problems'], ...summaries.map((s) => [s.file, String(s.tasks), String(s.tasks - s.bad), String(s.bad)])], ''));
       process.exitCode = summaries.some((s) => s.bad > 0 || s.tasks === 0) ? EXIT.findings : EXIT.clean;
     });
-}
-
-function worldAbove(file: string): string {
-  for (const folder of [dirname(file), join(dirname(file), '..')]) {
-    const path = join(folder, 'world.ir.json');
-    if (existsSync(path)) return path;
-  }
-  throw new CliError(`no world.ir.json stands beside or above ${file}`, EXIT.usage, 'name the world with --world');
 }

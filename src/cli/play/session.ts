@@ -104,7 +104,7 @@ export class PlaySession {
     const { good, bad, dim } = this.paint;
     const right = answerMatches(value, this.task.answer.value);
     const score = right ? 1 : 0;
-    const account = `${this.#calls} calls (gold: ${this.task.calls.length}), ${this.#errors} errors, ${this.#hints} hints`;
+    const account = `${count(this.#calls, 'call')} (gold: ${this.task.calls.length}), ${count(this.#errors, 'error')}, ${count(this.#hints, 'hint')}`;
     return {
       text: `${right ? good('Right.') : bad(`Not right: the answer is ${JSON.stringify(this.task.answer.value)}.`)}  score ${score}  ${dim(account)}${right ? '' : `\n${this.#solution()}`}`,
       over: true,
@@ -159,6 +159,11 @@ export class PlaySession {
       '  Tab completes names.',
     ].join('\n');
   }
+}
+
+/** "1 call", "2 calls" */
+function count(n: number, word: string): string {
+  return `${n} ${word}${n === 1 ? '' : 's'}`;
 }
 
 function go(text: string): Reply {

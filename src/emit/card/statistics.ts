@@ -45,7 +45,8 @@ export class Statistics {
     bump(this.#characters, task.instruction.length);
     this.duplicates.add(task.instruction);
     for (const call of task.calls) {
-      bump(this.#calls, call.tool);
+      // Tools that come with a login are offered with a set, and are none of its own.
+      if (this.#calls.has(call.tool)) bump(this.#calls, call.tool);
       for (const [parameter, source] of Object.entries(call.arguments)) {
         const producer = 'ref' in source ? task.calls.find((c) => c.id === source.ref)?.tool : undefined;
         if (producer === undefined) continue;

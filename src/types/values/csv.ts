@@ -18,6 +18,9 @@ export interface CsvProblem {
   readonly hint: string;
 }
 
+/** A row with more fields is none of a table, whatever its header says. */
+const MAX_FIELDS = 10_000;
+
 /** The rows of a text one by one, blank lines left out; the last one yielded may be a problem. */
 export function* readCsv(text: string): Generator<CsvRow | CsvProblem, undefined> {
   let at = 0;
@@ -51,7 +54,10 @@ export function* readCsv(text: string): Generator<CsvRow | CsvProblem, undefined
         at = end;
         field = { text: raw.trim(), quoted: false };
       }
-      fields.push(field);
+      if (fields.push(field) > MAX_FIELDS) {
+        yield { line: startLine, problem: `this row has more than ${MAX_FIELDS} fields`, hint: 'a field that has a comma in it needs double quotes around it' };
+        return undefined;
+      }
       if (text[at] !== ',') break;
       at++;
     }

@@ -7,22 +7,19 @@ import { kindOfBase, MAX_VALUE_LENGTH, MAX_VALUES, type Scope } from './context.
 import { readCsv } from './csv.js';
 import { readDecimal } from './decimals.js';
 
-interface Entry {
-  readonly text: string;
-  readonly line: number;
-}
-
 export function buildLines(call: CallType, scope: Scope): EnumSet | null {
   const [file] = texts(call);
   if (file === undefined || call.args.length !== 1) return scope.fail(codes.badArguments, call.span, { problem: '`lines` takes the name of a file', usage: '`lines("names.txt")`' });
   const text = read(file, scope);
   if (text === null) return null;
-  const entries: Entry[] = [];
-  for (const [i, raw] of text.split(/\r\n|\n|\r/).entries()) {
+  const values = new Values(file.value, `the file "${file.value}"`, call.span, scope);
+  let line = 0;
+  for (const raw of linesOf(text)) {
+    line++;
     const value = raw.trim();
-    if (value !== '' && !value.startsWith('#')) entries.push({ text: value, line: i + 1 });
+    if (value !== '' && !value.startsWith('#') && !values.add(value, line)) return null;
   }
-  return fromEntries(entries, file.value, `the file "${file.value}"`, call.span, scope);
+  return values.set();
 }
 
 export function buildColumn(call: CallType, scope: Scope): EnumSet | null {
@@ -34,7 +31,7 @@ export function buildColumn(call: CallType, scope: Scope): EnumSet | null {
   if (text === null) return null;
   let header: readonly string[] | null = null;
   let index = -1;
-  const entries: Entry[] = [];
+  const values = new Values(file.value, `the column "${column.value}" of "${file.value}"`, call.span, scope);
   for (const row of readCsv(text)) {
     if ('problem' in row) return scope.fail(codes.badData, file.span, { file: file.value, ...row });
     if (header === null) {
@@ -51,9 +48,9 @@ export function buildColumn(call: CallType, scope: Scope): EnumSet | null {
       return scope.fail(codes.badData, file.span, { file: file.value, line: row.line, problem, hint: 'a field that has a comma in it needs double quotes around it' });
     }
     const cell = row.fields[index]?.text ?? '';
-    if (cell !== '') entries.push({ text: cell, line: row.line });
+    if (cell !== '' && !values.add(cell, row.line)) return null;
   }
-  return fromEntries(entries, file.value, `the column "${column.value}" of "${file.value}"`, call.span, scope);
+  return values.set();
 }
 
 const FAKER_USAGE = '`faker("person.fullName", 500)`';
@@ -72,9 +69,11 @@ export function buildFaker(call: CallType, scope: Scope): EnumSet | null {
     if (drawn.reason === 'not-installed') return scope.fail(codes.fakerMissing, call.span, {});
     return scope.fail(codes.fakerUnknown, generator.span, { generator: name, candidates: drawn.candidates });
   }
-  const values = [...new Set(drawn.values)];
-  const set = fromEntries(values.map((text, i) => ({ text, line: i + 1 })), name, `faker's "${name}"`, call.span, scope);
-  if (set !== null && values.length < wanted) scope.warn(codes.fakerFew, call.span, { generator: name, wanted, got: values.length });
+  const distinct = [...new Set(drawn.values)];
+  const values = new Values(name, `faker's "${name}"`, call.span, scope);
+  if (!distinct.every((text, i) => values.add(text, i + 1))) return null;
+  const set = values.set();
+  if (set !== null && distinct.length < wanted) scope.warn(codes.fakerFew, call.span, { generator: name, wanted, got: distinct.length });
   return set;
 }
 
@@ -94,33 +93,70 @@ function read(file: StringLiteral, scope: Scope): string | null {
   return data.text.startsWith('\ufeff') ? data.text.slice(1) : data.text;
 }
 
-function fromEntries(entries: readonly Entry[], file: string, what: string, span: Span, scope: Scope): EnumSet | null {
-  if (entries.length === 0) return scope.fail(codes.noValues, span, { what });
-  const { base } = scope.context;
-  const kind = base === null ? 'texts' : kindOfBase(base);
-  if (kind === 'truth values') return scope.fail(codes.wrongKind, span, { found: what, base: 'bool', hint: 'the values of bool are `true` and `false`' });
-  const lineOf = new Map<Scalar, number>();
-  let repeated: { value: Scalar; line: number; first: number } | undefined;
-  let more = -1;
-  for (const { text, line } of entries) {
+/** The lines of a text, one by one: of a large file only what is looked at is cut out. */
+function* linesOf(text: string): Generator<string, void> {
+  let from = 0;
+  for (const { index, 0: end } of text.matchAll(/\r\n|\n|\r/g)) {
+    yield text.slice(from, index);
+    from = index + end.length;
+  }
+  yield text.slice(from);
+}
+
+/** The values of one source as they come, checked one by one: nothing is read on after the first that cannot be. */
+class Values {
+  readonly #lineOf = new Map<Scalar, number>();
+  #empty = true;
+  #failed = false;
+  #repeated: { readonly value: Scalar; readonly line: number; readonly first: number } | undefined;
+  #more = -1;
+
+  constructor(
+    private readonly file: string,
+    private readonly what: string,
+    private readonly span: Span,
+    private readonly scope: Scope,
+  ) {}
+
+  /** False where the value cannot be one of the type, which has been reported. */
+  add(text: string, line: number): boolean {
+    const { scope, span, file } = this;
+    const { base } = scope.context;
+    const kind = base === null ? 'texts' : kindOfBase(base);
+    this.#empty = false;
+    this.#failed = true;
+    if (kind === 'truth values') return told(scope.fail(codes.wrongKind, span, { found: this.what, base: 'bool', hint: 'the values of bool are `true` and `false`' }));
     if (text.length > MAX_VALUE_LENGTH || !text.isWellFormed()) {
-      return scope.fail(codes.tooManyValues, span, { problem: `line ${line} of "${file}" ${text.length > MAX_VALUE_LENGTH ? `is longer than ${MAX_VALUE_LENGTH} characters` : 'has half a surrogate pair'}` });
+      return told(scope.fail(codes.tooManyValues, span, { problem: `line ${line} of "${file}" ${text.length > MAX_VALUE_LENGTH ? `is longer than ${MAX_VALUE_LENGTH} characters` : 'has half a surrogate pair'}` }));
     }
     const value = kind === 'texts' ? text : readNumber(text, scope.number);
     if (value === null) {
       const wanted = scope.number === 'int' ? 'whole number' : 'number';
-      return scope.fail(codes.badData, span, { file, line, problem: `${JSON.stringify(text)} is not a ${wanted}`, hint: `below \`${base ?? scope.number}\` every value must be a ${wanted}` });
+      return told(scope.fail(codes.badData, span, { file, line, problem: `${JSON.stringify(text)} is not a ${wanted}`, hint: `below \`${base ?? scope.number}\` every value must be a ${wanted}` }));
     }
-    const first = lineOf.get(value);
-    if (first === undefined) lineOf.set(value, line);
+    const first = this.#lineOf.get(value);
+    if (first === undefined) this.#lineOf.set(value, line);
     else {
-      repeated ??= { value, line, first };
-      more++;
+      this.#repeated ??= { value, line, first };
+      this.#more++;
     }
+    if (this.#lineOf.size > MAX_VALUES) return told(scope.fail(codes.tooManyValues, span, { problem: `${this.what} has more than ${MAX_VALUES} values` }));
+    this.#failed = false;
+    return true;
   }
-  if (lineOf.size > MAX_VALUES) return scope.fail(codes.tooManyValues, span, { problem: `${what} has ${lineOf.size} values, and ${MAX_VALUES} are the limit` });
-  if (repeated !== undefined) scope.warn(codes.repeatedData, span, { file, value: JSON.stringify(repeated.value), line: repeated.line, first: repeated.first, more });
-  return { kind: 'enum', values: [...lineOf.keys()] };
+
+  /** Null where there are none, or one could not be added: which has been reported. */
+  set(): EnumSet | null {
+    if (this.#empty) return this.scope.fail(codes.noValues, this.span, { what: this.what });
+    if (this.#failed) return null;
+    const repeated = this.#repeated;
+    if (repeated !== undefined) this.scope.warn(codes.repeatedData, this.span, { file: this.file, value: JSON.stringify(repeated.value), line: repeated.line, first: repeated.first, more: this.#more });
+    return { kind: 'enum', values: [...this.#lineOf.keys()] };
+  }
+}
+
+function told(_: null): false {
+  return false;
 }
 
 function readNumber(text: string, number: 'int' | 'float'): number | null {
