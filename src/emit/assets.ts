@@ -15,6 +15,11 @@ export function pythonAdapters(): EmittedFile[] {
   return filesOf('src/emit/python/adapters', '.py');
 }
 
+/** Programs that show the adapters at work, by their file names. */
+export function pythonExamples(): EmittedFile[] {
+  return filesOf('src/emit/python/examples', '.py');
+}
+
 /** The TypeScript run time: `runtime/…` and the types of the IR, which it imports from beside it. */
 export function typescriptRuntime(): EmittedFile[] {
   const ir = filesOf('src/ir', 'ir.ts').filter((f) => f.path === 'ir.ts');
@@ -33,6 +38,11 @@ export function mcpServer(): EmittedFile[] {
   };
   follow('emit/mcp/server/main.js');
   return [...texts].map(([path, text]) => ({ path, text })).sort((a, b) => compareCodeUnits(a.path, b.path));
+}
+
+/** Clients of that server, by their file names. */
+export function mcpExamples(): EmittedFile[] {
+  return filesOf('src/emit/mcp/examples', '.py');
 }
 
 /** The files of a folder and of those in it, sorted by path. */

@@ -3,7 +3,7 @@ import { closeSync, existsSync, openSync, readFileSync, readSync, readdirSync, r
 import { join } from 'node:path';
 import { AtomicFile, writeFileAtomically, type Written } from '../host/output.js';
 import type { WorldIR } from '../ir/ir.js';
-import { mcpServer, pythonAdapters, pythonRuntime, typescriptRuntime } from './assets.js';
+import { mcpExamples, mcpServer, pythonAdapters, pythonExamples, pythonRuntime, typescriptRuntime } from './assets.js';
 import type { EmittedFile } from './emitted.js';
 import { emitMcp, mcpTasksPath } from './mcp/emit.js';
 import { emitPython, pythonTasksPath } from './python/emit.js';
@@ -57,11 +57,11 @@ export function writePackage(target: Target, ir: WorldIR, directory: string, tas
 function emitted(target: Target, ir: WorldIR, tasks: readonly TaskFile[]): EmittedFile[] {
   switch (target) {
     case 'python':
-      return emitPython(ir, { runtime: pythonRuntime(), adapters: pythonAdapters() }, tasks.map((t) => t.set));
+      return emitPython(ir, { runtime: pythonRuntime(), adapters: pythonAdapters(), examples: pythonExamples() }, tasks.map((t) => t.set));
     case 'typescript':
       return emitTypescript(ir, typescriptRuntime());
     case 'mcp':
-      return emitMcp(ir, mcpServer(), tasks.map((t) => t.set));
+      return emitMcp(ir, { server: mcpServer(), examples: mcpExamples() }, tasks.map((t) => t.set));
   }
 }
 

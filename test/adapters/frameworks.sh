@@ -1,28 +1,70 @@
 #!/usr/bin/env bash
 # The emitted Python package in the frameworks that it has adapters for: each in a virtual environment of its own, with the real
-# framework, on the episodes of test_FRAMEWORK.py. Called by run.sh, with a build of markets that has its Python package.
-#   usage: frameworks.sh FOLDER [FRAMEWORK…]      RWORLD_VENVS: where the virtual environments are; RWORLD_NEMO_GYM: NeMo Gym's sources
+# framework, on the episodes of test_FRAMEWORK.py and on the package's own examples. Called by run.sh, with a build of markets
+# that has its Python package and the export that TRL reads.
+#   usage: frameworks.sh FOLDER [FRAMEWORK…]      RWORLD_VENVS: where the virtual environments are; RWORLD_PYTHON_3_13: for NeMo Gym
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-out=$1
+out=$(cd "$1" && pwd)
 shift
-venvs=${RWORLD_VENVS:-build}
+mkdir -p "${RWORLD_VENVS:-build}"
+venvs=$(cd "${RWORLD_VENVS:-build}" && pwd)
+export HF_HOME=$out/hf HF_HUB_OFFLINE=1
 status=0
+
+# A Python that starts and is at least 3.13, or nothing.
+python_3_13() {
+  local python
+  for python in ${RWORLD_PYTHON_3_13:-python3.14 python3.13 python3 "${PYENV_ROOT:-$HOME/.pyenv}"/versions/3.13*/bin/python}; do
+    if "$python" -c 'import sys; sys.exit(sys.version_info < (3, 13))' 2>/dev/null; then echo "$python"; return; fi
+  done
+}
+
+# An example of the package, whose last line must say that all episodes were right, or what else is given as a pattern.
+example() {
+  local pattern=$1 last
+  shift
+  last=$("$python" -W ignore "$@" 2>"$out/example.log" | tail -1) || { status=1; tail -20 "$out/example.log"; }
+  echo "$1: $last"
+  grep -qE "$pattern" <<<"$last" || { status=1; echo "FAIL $*"; }
+}
+ALL_RIGHT='^gold: ([1-9][0-9]*) of \1 right$'
+
 for name in ${*:-trl verifiers openenv nemo_gym}; do
   echo "== $name"
-  if [ "$name" = nemo_gym ] && [ -z "${RWORLD_NEMO_GYM:-}" ]; then
-    echo "skipped: NeMo Gym is in no package index; name a checkout of it with RWORLD_NEMO_GYM"
-    continue
+  made_with=python3
+  flags=()
+  if [ "$name" = nemo_gym ]; then
+    made_with=$(python_3_13)
+    flags=(--ignore-requires-python)
+    if [ -z "$made_with" ]; then
+      echo "skipped: NeMo Gym asks for Python 3.13, which is not here; name one with RWORLD_PYTHON_3_13"
+      continue
+    fi
   fi
-  venv=$venvs/venv-$name
-  if [ ! -x "$venv/bin/python" ]; then
-    python3 -m venv "$venv"
-    "$venv/bin/pip" install --quiet --requirement "test/adapters/frameworks/$name.txt"
+  python=$venvs/venv-$name/bin/python
+  if [ ! -x "$python" ]; then
+    "$made_with" -m venv "$venvs/venv-$name"
+    "$python" -m pip install --quiet "${flags[@]}" --requirement "test/adapters/frameworks/$name.txt"
   fi
   cp -r "$out/markets/tools/python" "$out/package-$name"
-  "$venv/bin/pip" install --quiet --no-deps --force-reinstall "$out/package-$name"
+  "$python" -m pip install --quiet --no-deps --force-reinstall "$out/package-$name"
   arguments=()
   [ "$name" = trl ] && arguments+=("$out/markets/chat.parquet")
-  HF_HOME="$out/hf" HF_HUB_OFFLINE=1 PYTHONPATH=${RWORLD_NEMO_GYM:-} "$venv/bin/python" -W ignore "test/adapters/frameworks/test_$name.py" "${arguments[@]}" || status=1
+  "$python" -W ignore "test/adapters/frameworks/test_$name.py" "${arguments[@]}" || status=1
+
+  examples=$out/package-$name/examples
+  case $name in
+    trl)
+      example '^160 conversations, loss [0-9.]+ at first' "$examples/trl_sft.py" "$out/markets/chat.parquet" --output "$out/sft"
+      example '^20 tasks, mean reward of each step: 0.000, 0.000$' "$examples/trl_grpo.py" -n 20 --output "$out/grpo"
+      ;;
+    verifiers)
+      example "$ALL_RIGHT" "$examples/evaluate.py"
+      example "$ALL_RIGHT" "$examples/verifiers_eval.py"
+      ;;
+    openenv) example "$ALL_RIGHT" "$examples/openenv_episodes.py" ;;
+    nemo_gym) example "$ALL_RIGHT" "$examples/nemo_gym_eval.py" ;;
+  esac
 done
 exit $status

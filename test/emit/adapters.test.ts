@@ -54,14 +54,14 @@ print(json.dumps(told))`;
     expect(run(program)).toEqual({
       'adapters.verifiers': expect.stringMatching(/^the verifiers adapter of rworld_markets needs verifiers, .*: pip install 'verifiers>=0\.4'$/) as string,
       'adapters.openenv': expect.stringMatching(/pip install 'openenv>=0\.10'$/) as string,
-      'adapters.nemo_gym': expect.stringMatching(/pip install 'nemo-gym @ git\+https:\/\/github\.com\/NVIDIA-NeMo\/Gym'$/) as string,
+      'adapters.nemo_gym': expect.stringMatching(/pip install 'nemo-gym>=0\.7'$/) as string,
       trl: expect.stringMatching(/pip install 'trl>=1\.10' 'transformers>=5\.2' 'datasets>=4\.7' jmespath$/) as string,
     });
   });
 
   it('give TRL a class for each list of tools: methods with hints and Args, which answer as tools do', () => {
     const program = `
-import inspect
+import inspect, pickle
 from rworld_markets import tasks
 from rworld_markets._runtime.scoring import gold_arguments
 from rworld_markets._runtime.canonical import canonical_json
@@ -71,9 +71,8 @@ train = list(tasks("train"))
 factories = trl.environments(train)
 bad, rewards = [], []
 for task, row in zip(train, trl.rows(train)):
-    cls = factories[row["environment"]]
-    names = [n for n, _ in inspect.getmembers(cls, inspect.isfunction) if not n.startswith("_") and n != "reset"]
-    rollout = cls()
+    rollout = pickle.loads(pickle.dumps(factories[row["environment"]]))()
+    names = [n for n, _ in inspect.getmembers(type(rollout), inspect.isfunction) if not n.startswith("_") and n != "reset"]
     rollout.reset(**{k: v for k, v in row.items() if k != "environment"})
     methods = {getattr(rollout, n).__name__: getattr(rollout, n) for n in names}
     if list(methods) != [*task["tools"], "submit"]:

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import ts from 'typescript';
-import { pythonAdapters, pythonRuntime, typescriptRuntime } from '../../src/emit/assets.js';
+import { pythonAdapters, pythonExamples, pythonRuntime, typescriptRuntime } from '../../src/emit/assets.js';
 import type { EmittedFile } from '../../src/emit/emitted.js';
 import { emitPython } from '../../src/emit/python/emit.js';
 import { emitTypescript } from '../../src/emit/typescript/emit.js';
@@ -17,7 +17,7 @@ export function writeFiles(folder: string, files: readonly EmittedFile[]): void 
 }
 
 export function writePython(ir: WorldIR, folder: string): void {
-  writeFiles(folder, emitPython(ir, { runtime: pythonRuntime(), adapters: pythonAdapters() }, []));
+  writeFiles(folder, emitPython(ir, { runtime: pythonRuntime(), adapters: pythonAdapters(), examples: pythonExamples() }, []));
 }
 
 /** Writes the package and compiles it with its own settings; what the compiler says is wrong. */

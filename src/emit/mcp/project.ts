@@ -14,7 +14,7 @@ export function packageJson(ir: WorldIR, name: string): string {
     description: `An MCP server: ${summary(ir.world.description || `The world ${ir.world.name}`)}`.toWellFormed(),
     type: 'module',
     bin: { [name]: './server.js' },
-    files: ['server.js', 'tools.json', 'world.ir.json', 'lib', 'tasks'],
+    files: ['server.js', 'tools.json', 'world.ir.json', 'lib', 'tasks', 'examples'],
     scripts: { start: 'node server.js' },
     dependencies: DEPENDENCIES,
     engines: { node: '>=20' },
@@ -75,6 +75,9 @@ async def main():
 asyncio.run(main())
 \`\`\`
 
+\`examples/client.py\` is a whole one, over either transport: \`python examples/client.py\` plays recorded solutions, and with
+\`--model NAME --base-url URL\` any model behind an OpenAI-compatible endpoint acts.
+
 The tasks lie in \`tasks/\`, with their answers: keep that folder from agents that can read files.
 `
 }
@@ -82,7 +85,8 @@ The tasks lie in \`tasks/\`, with their answers: keep that folder from agents th
 
 - The text is the result as canonical JSON (RFC 8785). The structured content is the result itself where it is a record; anything else is
   its member \`result\`: \`{"result": 25}\`. The tool's output schema says so.
-- A call that is refused has \`isError\`, and the structured error as its text: \`{"error": {"code": …, "message": …, "tool": …, …}}\`.
+- A call that is refused has \`isError\`, and the structured error as its text: \`{"error": {"code": …, "message": …, "tool": …, …}}\`. A tool that is
+  not listed is the protocol's error -32602, with the same error as its data.
 - Sessions are apart from each other. The same calls on the same task or environment give the same bytes, in every session.
 - The protocol's revision is 2025-11-25, or an older one that the client asks for.
 `;

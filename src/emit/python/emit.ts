@@ -8,10 +8,12 @@ import type { Json, WorldIR } from '../../ir/ir.js';
 import { TypeTable } from '../../runtime/type-table.js';
 import type { EmittedFile } from '../emitted.js';
 import { FunctionShelf, type FunctionSchema } from '../formats/tools.js';
+import { defaultSet } from '../mcp/server/choice.js';
 import { Names, asciiWord } from '../names.js';
 import { topicsOf } from '../topics.js';
 import { PYTHON_RESERVED, docText, pythonString } from './literals.js';
-import { pyproject, readme } from './project.js';
+import { pyproject } from './project.js';
+import { readme } from './readme.js';
 import { toolsModule } from './tools.js';
 import { PythonTypes } from './types.js';
 import { summary } from '../prose.js';
@@ -29,8 +31,10 @@ export function pythonTasksPath(ir: WorldIR, set: string): string {
 /** Modules written by hand, which packages carry as they are. */
 export interface PythonModules {
   readonly runtime: readonly EmittedFile[];
-  /** In these `PACKAGE` stands for the name of the package. */
+  /** In these and the examples `PACKAGE` stands for the name of the package, and `SPLIT` for that of its first task set. */
   readonly adapters: readonly EmittedFile[];
+  /** Programs beside the package, which are not installed with it. */
+  readonly examples: readonly EmittedFile[];
 }
 
 /** @param sets the names of the task sets that are put beside the files */
@@ -40,6 +44,8 @@ export function emitPython(ir: WorldIR, modules: PythonModules, sets: readonly s
   const types = new PythonTypes(ir.types, table);
   const names = new Names([...PYTHON_RESERVED, 'con', 'nul', 'aux', 'prn'], true);
   const topics = topicsOf(ir).map((topic) => ({ topic, name: names.take(topic.name.toLowerCase()), ...toolsModule(topic, types, table) }));
+  const split = defaultSet(sets) ?? 'train';
+  const named = (text: string): string => text.replaceAll('PACKAGE', folder).replaceAll('SPLIT', asciiWord(split));
   return [
     { path: 'pyproject.toml', text: pyproject(ir, folder) },
     { path: 'README.md', text: readme(ir, folder, sets, topics) },
@@ -52,7 +58,8 @@ export function emitPython(ir: WorldIR, modules: PythonModules, sets: readonly s
     { path: `${folder}/tools/__init__.py`, text: toolsInit(topics.map((m) => m.name)) },
     ...topics.map((m) => ({ path: `${folder}/tools/${m.name}.py`, text: m.text })),
     ...modules.runtime.map((file) => ({ path: `${folder}/_runtime/${file.path}`, text: file.text })),
-    ...modules.adapters.map((file) => ({ path: `${folder}/adapters/${file.path}`, text: file.text.replaceAll('PACKAGE', folder) })),
+    ...modules.adapters.map((file) => ({ path: `${folder}/adapters/${file.path}`, text: named(file.text) })),
+    ...modules.examples.map((file) => ({ path: `examples/${file.path}`, text: named(file.text) })),
     { path: `${verifiersModule(folder)}.py`, text: verifiersPlugin(folder) },
   ];
 }
@@ -100,7 +107,7 @@ from ._runtime.scoring import Score, Tolerance
 from ._runtime.submission import FunctionSchema
 from ._runtime.task_environment import Snapshot, ToolCallError
 from ._runtime.tasks import Task
-from .environment import Environment, tasks
+from .environment import Environment, solution, tasks
 
 __version__ = ${pythonString(ir.world.version)}
 
@@ -114,6 +121,7 @@ __all__ = [
     "Tolerance",
     "ToolCallError",
     "ToolError",
+    "solution",
     "tasks",
 ]
 `;
@@ -146,10 +154,11 @@ from pathlib import Path
 from typing import cast, get_type_hints
 
 from ._runtime.ir import WorldIR
-from ._runtime.submission import FunctionSchema
+from ._runtime.scoring import gold_arguments
+from ._runtime.submission import PARAMETER, FunctionSchema, answer_text, submit_name
 from ._runtime.task_environment import TaskEnvironment
 from ._runtime.tasks import Task
-from ._runtime.values import parse_json
+from ._runtime.values import JsonObject, parse_json
 from ._runtime.world import World
 
 
@@ -188,6 +197,19 @@ def tasks(name: str = "train", path: str | Path | None = None) -> Iterator[Task]
     with source.open(encoding="utf-8") as lines:
         for line in lines:
             yield cast(Task, parse_json(line))
+
+
+def solution(task: Task) -> list[tuple[str, JsonObject]]:
+    """Return a right solution of a task: what a perfect agent would do.
+
+    Args:
+        task: The task record.
+
+    Returns:
+        The name and the arguments of each call in order, the submission of the answer last.
+    """
+    calls = [(call["tool"], gold_arguments(task, call)) for call in task["calls"]]
+    return [*calls, (submit_name(_functions()), {PARAMETER: answer_text(task["answer"]["value"])})]
 
 
 class Environment(TaskEnvironment):

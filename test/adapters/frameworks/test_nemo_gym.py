@@ -1,8 +1,9 @@
 """NeMo Gym: the resources server's routes as its simple agent calls them, rewards, verification anew, and the folder's files.
 
-usage: test_nemo_gym.py    with rworld_markets and nemo_gym installed, or nemo_gym's sources on PYTHONPATH
+usage: test_nemo_gym.py    with rworld_markets and nemo_gym installed
 """
 
+import asyncio
 import importlib.metadata
 import json
 import subprocess
@@ -11,17 +12,22 @@ import tempfile
 from pathlib import Path
 from unittest.mock import MagicMock
 
-import nemo_gym
+import httpx
+import uvicorn
 import yaml
 from fastapi.testclient import TestClient
+from mcp import ClientSession
+from mcp.client.streamable_http import streamablehttp_client
 from nemo_gym.base_resources_server import BaseRunRequest
 from nemo_gym.config_types import DatasetConfig
+from nemo_gym.mcp_auto_exposure import maybe_auto_expose
 from nemo_gym.server_utils import ServerClient
 from rworld_markets import tasks
 from rworld_markets._runtime.canonical import canonical_json
 from rworld_markets._runtime.scoring import gold_arguments
 from rworld_markets._runtime.submission import answer_text
 from rworld_markets.adapters import nemo_gym as adapter
+from rworld_markets.adapters.episodes import all_tools
 from rworld_markets.adapters.nemo_gym_folder import own_names, shown_names
 
 TRAIN = {task["id"]: task for task in tasks("train")}
@@ -62,6 +68,50 @@ def episode(app, row, right):
     return told["reward"]
 
 
+async def over_mcp(address, row, right):
+    """What an agent over MCP does with a row. The reward."""
+    task = TRAIN[row["id"]]
+    async with httpx.AsyncClient(base_url=address) as client:
+        access = (await client.post("/seed_session", json=row)).json()["mcp"]
+        calls = []
+        async with streamablehttp_client(address + access["url_path"], headers=access["headers"]) as (read, write, _), ClientSession(read, write) as session:
+            await session.initialize()
+            listed = [tool.name for tool in (await session.list_tools()).tools]
+            assert sorted(listed) == sorted([*task["tools"], "submit"]), listed
+            refused = await session.call_tool(task["calls"][0]["tool"], {"no_such_parameter": 1})
+            assert "error" in json.loads(refused.content[0].text), refused
+            other = next(tool["name"] for tool in all_tools() if tool["name"] not in listed)
+            assert (await session.call_tool(other, {})).isError, "a tool of another task"
+            for gold in task["calls"]:
+                arguments = gold_arguments(task, gold)
+                reply = await session.call_tool(gold["tool"], arguments)
+                told = reply.content[0].text
+                assert not reply.isError and (told if isinstance(gold["result"], str) else json.loads(told)) == gold["result"], reply
+                calls.append((gold["tool"], json.dumps(arguments)))
+            answer = {"answer": answer_text(task["answer"]["value"]) if right else "surely not this"}
+            await session.call_tool("submit", answer)
+            calls.append((f"mcp__{access['server_name']}__submit", json.dumps(answer)))  # as agents that name servers do
+        return (await client.post("/verify", json={**row, "response": response_of(calls)})).json()["reward"]
+
+
+async def all_over_mcp(rows):
+    """Sessions side by side on one server that shows its tools over MCP."""
+    config = adapter.WorldConfig(host="127.0.0.1", port=0, entrypoint="", name="markets", domain="agent", expose_tools_over_mcp=True)
+    world = adapter.WorldResourcesServer(config=config, server_client=MagicMock(spec=ServerClient))
+    app = world.setup_webserver()
+    maybe_auto_expose(world, app)
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
+    serving = asyncio.create_task(server.serve())
+    while not server.started:
+        await asyncio.sleep(0.05)
+    address = f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    try:
+        return {right: await asyncio.gather(*(over_mcp(address, row, right) for row in rows)) for right in (True, False)}
+    finally:
+        server.should_exit = True
+        await serving
+
+
 def main():
     with tempfile.TemporaryDirectory() as where:
         folder = Path(where) / "resources_servers" / "markets"
@@ -88,11 +138,10 @@ def main():
     assert rewards == {True: [1.0] * 20, False: [0.0] * 20}, rewards
     assert TestClient(app).post("/seed_session", json={**rows[0], "task": "{}"}).status_code == 422
     assert TestClient(app).get("/reverify_mode").json() == "stateless"
-    try:
-        version = importlib.metadata.version("nemo-gym")
-    except importlib.metadata.PackageNotFoundError:
-        version = "from a checkout"
-    print(f"nemo_gym {version}: 40 episodes, {sum(rewards[True]):.0f} of 20 right ones and {sum(rewards[False]):.0f} of 20 wrong ones rewarded; {len(rows)} rows")
+    shown = asyncio.run(all_over_mcp(rows[:10]))
+    assert shown == {True: [1.0] * 10, False: [0.0] * 10}, shown
+    version = importlib.metadata.version("nemo-gym")
+    print(f"nemo_gym {version}: 40 episodes, {sum(rewards[True]):.0f} of 20 right ones and {sum(rewards[False]):.0f} of 20 wrong ones rewarded; 20 over MCP likewise; {len(rows)} rows")
 
 
 if __name__ == "__main__":

@@ -2,16 +2,20 @@
 
 A random model calls no tool. So that calls and rewards can be watched, the model of the second GRPO run "samples" by a script: of
 the two rollouts of a group one plays the gold trajectory and one a wrong answer; all else is the trainer's own.
+`AsyncGRPOTrainer` needs vLLM on a GPU to generate and to hand weights over. Its rollouts are tried without: its own worker, in
+its own process, asks a server that generates by the same script.
 
 usage: test_trl.py CHAT    with the `chat` export of markets' tasks as Parquet; rworld_markets, trl, torch and jmespath installed
 """
 
+import http.server
 import importlib.metadata
 import json
 import os
 import re
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
 
@@ -66,24 +70,18 @@ def sft(chat):
     return losses
 
 
-class Scripted(Qwen3ForCausalLM):
-    """Samples by a script; it is trained as any other model."""
+class Script:
+    """Says what comes next in a conversation."""
 
-    tokenizer = None
-
-    def __init__(self, config):
-        super().__init__(config)
+    def __init__(self, tokenizer):
+        self.tokenizer = tokenizer
         self.submissions = {}
 
-    def generate(self, input_ids, attention_mask, **kwargs):
-        outputs = []
-        for ids, mask in zip(input_ids, attention_mask):
-            prompt = self.tokenizer.decode(ids[mask.bool()])
-            task = next(t for t in TRAIN if f"<|im_start|>user\n{t['instruction']}<|im_end|>" in prompt)
-            outputs.append(self.tokenizer.encode(f"{self.turn(task, prompt)}<|im_end|>", add_special_tokens=False))
-        longest = max(map(len, outputs))
-        padded = [o + [self.tokenizer.pad_token_id] * (longest - len(o)) for o in outputs]
-        return torch.cat([input_ids, torch.tensor(padded)], dim=1)
+    def next(self, ids):
+        """The tokens that follow a prompt of tokens."""
+        prompt = self.tokenizer.decode(ids)
+        task = next(t for t in TRAIN if f"<|im_start|>user\n{t['instruction']}<|im_end|>" in prompt)
+        return self.tokenizer.encode(f"{self.turn(task, prompt)}<|im_end|>", add_special_tokens=False)
 
     def turn(self, task, prompt):
         """A wrong call, the gold calls, an answer that every second rollout of the task has right, and a last word."""
@@ -101,11 +99,23 @@ class Scripted(Qwen3ForCausalLM):
         return f"<tool_call>\n{json.dumps({'name': name, 'arguments': arguments})}\n</tool_call>"
 
 
+class Scripted(Qwen3ForCausalLM):
+    """Samples by a script; it is trained as any other model."""
+
+    script = None
+
+    def generate(self, input_ids, attention_mask, **kwargs):
+        outputs = [self.script.next(ids[mask.bool()]) for ids, mask in zip(input_ids, attention_mask)]
+        longest = max(map(len, outputs))
+        padded = [o + [self.script.tokenizer.pad_token_id] * (longest - len(o)) for o in outputs]
+        return torch.cat([input_ids, torch.tensor(padded)], dim=1)
+
+
 def grpo(model_class, chosen, steps):
     """Train, and return what the trainer logged at each step."""
     tokenizer, config = tiny()
     model = model_class(config)
-    model.tokenizer = tokenizer
+    model.script = Script(tokenizer)
     before = [p.detach().clone() for p in model.parameters()]
     arguments = trl.GRPOConfig(output_dir=tempfile.mkdtemp(), max_steps=steps, per_device_train_batch_size=4, num_generations=2, max_completion_length=3000 if model_class is Scripted else 16, learning_rate=1e-3, logging_steps=1, report_to=[], use_cpu=True, save_strategy="no", disable_tqdm=True, bf16=False, gradient_checkpointing=False, chat_template_kwargs={"enable_thinking": False})
     trainer = trl.GRPOTrainer(model=model, args=arguments, train_dataset=adapter.dataset(chosen), processing_class=tokenizer, environment_factory=adapter.environments(chosen), reward_funcs=adapter.reward)
@@ -116,6 +126,47 @@ def grpo(model_class, chosen, steps):
     return logs, moved
 
 
+def asynchronous(chosen):
+    """Rollouts of AsyncGRPOTrainer's worker; the reward of each."""
+    from trl.experimental.async_grpo import async_rollout_worker as worker_module
+
+    tokenizer, _ = tiny()
+    script = Script(tokenizer)
+
+    class Generating(http.server.BaseHTTPRequestHandler):
+        """What the worker asks of vLLM: tokens for tokens."""
+
+        def do_POST(self):
+            asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            with lock:
+                tokens = script.next(asked["prompt"])
+            choice = {"token_ids": tokens, "logprobs": {"token_logprobs": [-1.0] * len(tokens)}}
+            data = json.dumps({"choices": [choice]}).encode()
+            self.send_response(200)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(data)))
+            self.end_headers()
+            self.wfile.write(data)
+
+        def log_message(self, *args):
+            pass
+
+    lock = threading.Lock()
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Generating)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    worker_module.is_vllm_available = lambda: True
+    worker = worker_module.AsyncRolloutWorker(model_name="scripted", dataset=adapter.dataset(chosen), reward_funcs=[adapter.reward], processing_class=tokenizer, eos_token_ids=[tokenizer.eos_token_id], environment_factory=adapter.environments(chosen), num_generations=2, max_inflight_tasks=4, vllm_server_url=f"http://127.0.0.1:{server.server_port}", max_tokens=512, chat_template_kwargs={"enable_thinking": False})
+    worker.start()
+    try:
+        samples = [worker.rollout_buffer.get(timeout=120) for _ in range(2 * len(chosen))]
+    finally:
+        worker.stop()
+        server.shutdown()
+    for sample in samples:
+        assert sample.metrics["tools/call_frequency"] > 2 and 0 < sample.metrics["tools/failure_frequency"] < 0.5, sample.metrics
+    return [sample.metrics["rewards/reward"] for sample in samples]
+
+
 def schemas():
     """What transformers makes of the methods is what the task shows, but for what hints cannot say."""
     compared = 0
@@ -123,7 +174,7 @@ def schemas():
         ((name, made),) = adapter.environments([task]).items()
         assert name == adapter.rows([task])[0]["environment"]
         rollout = made()
-        methods = [getattr(rollout, m) for m in dir(made) if m.startswith("tool")]
+        methods = [getattr(rollout, m) for m in dir(type(rollout)) if m.startswith("tool")]
         for method, shown in zip(methods, Environment(task).tools, strict=True):
             schema = get_json_schema(method)["function"]
             assert schema["name"] == shown["name"] and schema["description"] == " ".join(shown["description"].split()), schema
@@ -147,10 +198,12 @@ def main(chat):
     assert moved > 0
     random_logs, _ = grpo(Qwen3ForCausalLM, short, 1)
     assert random_logs[0]["reward"] == 0, random_logs
+    rewards = asynchronous(short[:4])
+    assert sorted(rewards) == [0.0] * 4 + [1.0] * 4, rewards
     began = time.perf_counter()
     made = adapter.environments(TRAIN)
     versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in ("trl", "transformers", "torch"))
-    print(f"{versions}: {compared} tool schemas; SFT losses {[round(loss, 2) for loss in losses]}; GRPO, 3 steps of 4 rollouts, rewards {[entry['reward'] for entry in logs]}, tool calls a rollout {[entry['tools/call_frequency'] for entry in logs]}, gradients {[round(entry['grad_norm'], 3) for entry in logs]}; a random model's reward {random_logs[0]['reward']}; {len(made)} classes for {len(TRAIN)} tasks in {time.perf_counter() - began:.2f} s")
+    print(f"{versions}: {compared} tool schemas; SFT losses {[round(loss, 2) for loss in losses]}; GRPO, 3 steps of 4 rollouts, rewards {[entry['reward'] for entry in logs]}, tool calls a rollout {[entry['tools/call_frequency'] for entry in logs]}, gradients {[round(entry['grad_norm'], 3) for entry in logs]}; a random model's reward {random_logs[0]['reward']}; AsyncGRPO, rewards of 8 rollouts {rewards}; {len(made)} factories for {len(TRAIN)} tasks in {time.perf_counter() - began:.2f} s")
 
 
 if __name__ == "__main__":

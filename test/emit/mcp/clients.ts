@@ -4,7 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
-import { CallToolResultSchema } from '@modelcontextprotocol/sdk/types.js';
+import { CallToolResultSchema, ErrorCode, McpError } from '@modelcontextprotocol/sdk/types.js';
+import type { Json } from '../../../src/ir/ir.js';
+import { canonicalJson } from '../../../src/runtime/canonical.js';
 
 export const MAIN = fileURLToPath(new URL('../../../dist/src/cli/main.js', import.meta.url));
 
@@ -58,10 +60,17 @@ export interface Answer {
   readonly text: string;
   readonly structured: unknown;
   readonly error: boolean;
+  /** Whether the error was one of the protocol, as for a tool that is not there; `text` is then its data. */
+  readonly protocol?: true;
 }
 
 export async function call(client: Client, tool: string, args: { readonly [name: string]: unknown }): Promise<Answer> {
-  const result = CallToolResultSchema.parse(await client.callTool({ name: tool, arguments: { ...args } }));
+  const answered = await client.callTool({ name: tool, arguments: { ...args } }).catch((error: unknown) => {
+    if (error instanceof McpError && (error.code as ErrorCode) === ErrorCode.InvalidParams) return error;
+    throw error;
+  });
+  if (answered instanceof McpError) return { text: canonicalJson(answered.data as Json), structured: undefined, error: true, protocol: true };
+  const result = CallToolResultSchema.parse(answered);
   const [content] = result.content;
   return { text: content?.type === 'text' ? content.text : '', structured: result.structuredContent, error: result.isError === true };
 }

@@ -62,7 +62,7 @@ it.each(['specs/markets', LOGINS, EVERYTHING])(
           const got = await call(client, of.tool, args);
           const record = ir.tools.find((t) => t.name === of.tool)?.result.kind === 'record';
           const structured = expected.ok ? (record ? expected.value : { result: expected.value }) : undefined;
-          expect(got, `${of.kind}: ${of.tool}`).toEqual({ text: canonicalJson(expected.ok ? expected.value : { error: expected.error as unknown as Json }), structured, error: !expected.ok });
+          expect(got, `${of.kind}: ${of.tool}`).toEqual({ text: canonicalJson(expected.ok ? expected.value : { error: expected.error as unknown as Json }), structured, error: !expected.ok, ...(!expected.ok && expected.error.code === 'unknown_tool' ? { protocol: true } : {}) });
         }
         await client.close();
       }

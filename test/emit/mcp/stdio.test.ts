@@ -51,7 +51,7 @@ describe('a task', () => {
       expect(await call(client, tool, { ...args })).toEqual({ text: canonicalJson({ error: { ...expected.error } }), structured: undefined, error: true });
     }
     const hidden = markets.ir.tools.find((t) => !task.tools.includes(t.name))?.name ?? '';
-    expect(await call(client, hidden, {})).toMatchObject({ error: true, text: expect.stringContaining('"code":"unknown_tool"') as string });
+    expect(await call(client, hidden, {})).toMatchObject({ error: true, protocol: true, text: expect.stringContaining('"code":"unknown_tool"') as string });
   });
 
   it('ends with the answer, and tells the score only then', async () => {
@@ -73,7 +73,7 @@ it('starts tasks, one after the other, and says when the tools change', async ()
     const { ToolListChangedNotificationSchema } = await import('@modelcontextprotocol/sdk/types.js');
     client.setNotificationHandler(ToolListChangedNotificationSchema, () => void changes++);
     expect((await client.listTools()).tools.map((t) => t.name)).toEqual(['start_task']);
-    expect(await call(client, 'add', { a: 1, b: 2 })).toMatchObject({ error: true, text: expect.stringContaining('call \\"start_task\\" first') as string });
+    expect(await call(client, 'add', { a: 1, b: 2 })).toMatchObject({ error: true, protocol: true, text: expect.stringContaining('call \\"start_task\\" first') as string });
     await expect(client.getPrompt({ name: 'task' })).rejects.toThrow(/no task has been started/);
     for (const index of [0, 1]) {
       const [task] = markets.tasks('test', index);
@@ -145,7 +145,8 @@ it('answers what is hostile with errors, goes on, and ends with its input', asyn
   const messages = out.trimEnd().split('\n').map((line) => JSON.parse(line) as Message);
   const byId = new Map(messages.map((m) => [m.id, m]));
   expect(byId.get(0)?.result?.protocolVersion).toBe('2025-11-25');
-  for (const id of [1, 2, 4, 5, 6, 7]) {
+  expect(byId.get(7)?.error?.code).toBe(-32602);
+  for (const id of [1, 2, 4, 5, 6]) {
     expect(byId.get(id)?.result?.isError, `call ${id}`).toBe(true);
     expect(JSON.parse(byId.get(id)?.result?.content?.[0]?.text ?? ''), `call ${id}`).toHaveProperty('error.code');
   }

@@ -35,6 +35,8 @@ export function createServer(session: Session): Server {
     // The SDK has held the request against its own schema by now.
     const { name, arguments: args = {} } = CallParams.parse(params);
     const reply = session.call(name, args);
+    // A tool that is not listed is a mistake of the request, says the protocol; all else that is wrong with a call is told to the model.
+    if (reply.unknownTool !== undefined) throw new McpError(ErrorCode.InvalidParams, String(reply.unknownTool['message']), { error: reply.unknownTool });
     if (reply.toolsChanged) await server.sendToolListChanged();
     const content = [{ type: 'text' as const, text: reply.text }];
     return reply.structured === undefined ? { content, isError: true } : { content, structuredContent: { ...reply.structured } };

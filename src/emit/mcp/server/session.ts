@@ -14,6 +14,8 @@ import type { ServedWorld, ToolDefinition } from './world.js';
 /** What a call answers. `structured` is undefined where it is refused: the text then holds the structured error. */
 export interface Reply {
   readonly text: string;
+  /** The error where there is no such tool, which the protocol tells in another way than a call that was refused. */
+  readonly unknownTool: { readonly [name: string]: Json } | undefined;
   readonly structured: { readonly [name: string]: Json } | undefined;
   /** Whether the list of tools is another one now. */
   readonly toolsChanged: boolean;
@@ -116,8 +118,8 @@ export class Session {
   }
 
   #reply(tool: string, result: CallResult): Reply {
-    if (!result.ok) return { text: canonicalJson({ error: { ...result.error } }), structured: undefined, toolsChanged: false };
-    return { text: canonicalJson(result.value), structured: this.world.structured(tool, result.value), toolsChanged: false };
+    if (!result.ok) return refused({ ...result.error });
+    return { text: canonicalJson(result.value), unknownTool: undefined, structured: this.world.structured(tool, result.value), toolsChanged: false };
   }
 
   #start(args: unknown): Reply {
@@ -134,11 +136,14 @@ export class Session {
     this.#open = opened;
     const task = this.task;
     const started = { id: task?.id ?? '', instruction: task?.instruction ?? '', tools: this.tools().map((t) => t.name) };
-    return { text: canonicalJson(started), structured: started, toolsChanged: true };
+    return { text: canonicalJson(started), unknownTool: undefined, structured: started, toolsChanged: true };
   }
 }
 
 function refusal(code: 'unknown_tool' | 'bad_argument' | 'missing_argument' | 'extra_argument', message: string, tool: string, parameter?: string): Reply {
-  const error = { code, message, tool: tool.toWellFormed(), ...(parameter === undefined ? {} : { parameter: parameter.toWellFormed() }) };
-  return { text: canonicalJson({ error }), structured: undefined, toolsChanged: false };
+  return refused({ code, message, tool: tool.toWellFormed(), ...(parameter === undefined ? {} : { parameter: parameter.toWellFormed() }) });
+}
+
+function refused(error: { readonly [name: string]: Json }): Reply {
+  return { text: canonicalJson({ error }), unknownTool: error['code'] === 'unknown_tool' ? error : undefined, structured: undefined, toolsChanged: false };
 }

@@ -6,10 +6,10 @@
 - `verify` makes the calls of the response once more instead of asking the session: rollouts may be verified again
   (`gym eval reverify`), by another process too.
 - A tool with the name of a route of the server (`verify`, `seed_session`, ...) is shown with an underscore after it.
-- With `expose_tools_over_mcp: true` a session's token shows the tools of its task.
+- With `expose_tools_over_mcp: true` in the server's configuration the tools are at `/mcp` too: the token that `seed_session`
+  answers with shows those of its task alone. There NeMo Gym takes the quotes off results that are texts.
 
-NeMo Gym is installed from its repository, for Python 3.13 and later. This module was written to its sources of August 2026
-(`nemo_gym/base_resources_server.py`, `mcp_auto_exposure.py`).
+NeMo Gym (nemo-gym >= 0.7) asks for Python 3.13.14 or later.
 """
 
 from typing import Any, ClassVar
@@ -34,7 +34,7 @@ try:
     from nemo_gym.server_utils import SESSION_ID_KEY
     from pydantic import ConfigDict, PrivateAttr
 except ImportError as error:
-    raise missing("nemo_gym", ["nemo-gym @ git+https://github.com/NVIDIA-NeMo/Gym"], error) from error
+    raise missing("nemo_gym", ["nemo-gym>=0.7"], error) from error
 
 
 class WorldConfig(BaseResourcesServerConfig):  # type: ignore[misc]
@@ -68,6 +68,7 @@ class WorldVerifyResponse(BaseVerifyResponse):  # type: ignore[misc]
 class WorldResourcesServer(SimpleResourcesServer):  # type: ignore[misc]
     """The tasks of this world: a session is one task."""
 
+    ray_enabled: ClassVar[bool | None] = False
     config: WorldConfig
     _sessions: dict[str, Environment] = PrivateAttr(default_factory=dict)
 

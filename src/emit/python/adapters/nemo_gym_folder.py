@@ -2,11 +2,14 @@
 
     python -m PACKAGE.adapters.nemo_gym_folder resources_servers/NAME --license "Apache 2.0"
 
-in a checkout of NeMo Gym writes `app.py`, `configs/NAME.yaml`, `data/*.jsonl`, `requirements.txt` and `README.md`. The rows
-are in the shape of OpenAI's Responses, with the task record as JSON beside them.
+writes `app.py`, `configs/NAME.yaml`, `data/*.jsonl`, `requirements.txt` and `README.md`: in a checkout of NeMo Gym, or in any folder
+that `gym` is then started in. The rows are in the shape of OpenAI's Responses, with the task record as JSON beside them.
+
+`gym` installs `requirements.txt` into an environment of the server's own. It names this package where it was installed from.
 """
 
 import argparse
+import importlib.metadata
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -137,7 +140,7 @@ def write_folder(folder: Path, license_name: str) -> list[Path]:
     texts = {
         "app.py": _APP,
         f"configs/{name}.yaml": _configuration(name, agent, sets, license_name),
-        "requirements.txt": f"-e nemo-gym[dev] @ ../../\n{OWN_NAME.replace('_', '-')}\n",
+        "requirements.txt": f"-e nemo-gym[dev] @ ../../\n{_own_requirement()}\n",
         "README.md": _readme(name),
         **{f"data/{key}.jsonl": "".join(f"{_line(row)}\n" for row in value) for key, value in data.items()},
     }
@@ -145,6 +148,17 @@ def write_folder(folder: Path, license_name: str) -> list[Path]:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
     return [folder / path for path in texts]
+
+
+def _own_requirement() -> str:
+    """Return how pip finds this package again: by its version, or by where it was installed from (PEP 610)."""
+    name = OWN_NAME.replace("_", "-")
+    try:
+        installed = importlib.metadata.distribution(name)
+    except importlib.metadata.PackageNotFoundError:  # it is run from its folder
+        return f"{name} @ {Path(__file__).resolve().parents[2].as_uri()}"
+    origin = json.loads(installed.read_text("direct_url.json") or "{}")
+    return f"{name} @ {origin['url']}" if "url" in origin else f"{name}=={installed.version}"
 
 
 def _line(row: Row) -> str:
@@ -191,6 +205,13 @@ def _configuration(name: str, agent: str, sets: Iterable[str], license_name: str
 {"".join(data)}      - name: example
         type: example
         jsonl_fpath: {at}/data/example.jsonl
+{name}_environment_server:
+  environment_servers:
+    legacy_agent:
+      entrypoint: app.py
+      agent_server:
+        type: responses_api_agents
+        name: {agent}
 """
 
 
@@ -201,15 +222,20 @@ Tasks of the world that the package `{OWN_NAME}` was compiled from: find things 
 The reward is 1 where the answer is right, else 0. Written by `python -m {OWN_NAME}.adapters.nemo_gym_folder`.
 
 ```sh
-gym env start --config resources_servers/{name}/configs/{name}.yaml
+gym eval run --config resources_servers/{name}/configs/{name}.yaml --model-type openai_model \\
+    --model MODEL --model-url http://127.0.0.1:8000/v1 --model-api-key KEY \\
+    --agent {name}_simple_agent --split train --limit 5 --output results/rollouts.jsonl
 ```
+
+starts the servers and collects rollouts; `gym env start` with the same configuration and model only starts them, for a trainer.
+With `expose_tools_over_mcp: true` under the server in the configuration, the tools of a session are at `/mcp` too.
 """
 
 
 def main() -> None:
     """Write the folder that the command line names."""
     parser = argparse.ArgumentParser(prog=f"python -m {OWN_NAME}.adapters.nemo_gym_folder", description="Write a resources server for NeMo Gym.")
-    parser.add_argument("folder", type=Path, help="the folder to write, resources_servers/NAME in a checkout of NeMo Gym")
+    parser.add_argument("folder", type=Path, help="the folder to write, named resources_servers/NAME")
     parser.add_argument("--license", choices=LICENSES, default="TBD", help="the licence of the tasks (default: %(default)s)")
     given = parser.parse_args()
     if not given.folder.name.isidentifier():

@@ -1,7 +1,7 @@
 """TRL: tasks as environments of `GRPOTrainer`, each with its own tools (trl >= 1.10, transformers >= 5.2).
 
 `GRPOTrainer(environment_factory=...)` takes a dict of factories and a dataset whose column `environment` names one, and shows
-a rollout the methods of that environment alone. So there is a class for each list of tools that occurs among the tasks:
+a rollout the methods of that environment alone. So there is a factory for each list of tools that occurs among the tasks:
 
     from trl import GRPOConfig, GRPOTrainer
     from PACKAGE import tasks
@@ -22,6 +22,9 @@ is 1 where it is right. It is a reward function and no method `get_reward` of th
 its own, with a column in the logs, of each class that has one. TRL looks at all factories before it starts, and compares each
 tool with all others: that takes seconds for a thousand tasks and minutes for ten thousand.
 
+`AsyncGRPOTrainer` (trl.experimental.async_grpo) takes the same three. It generates with a vLLM server, in a process of its own:
+factories and reward can be pickled, and the reward makes the calls of a completion once more.
+
 Each tool's signature and docstring say what its JSON Schema says, so that what the trainer makes of them is what the format
 `chat` shows in SFT; what annotations cannot say (patterns, bounds) is left out, and still checked at every call.
 """
@@ -32,15 +35,19 @@ import hashlib
 import inspect
 import keyword
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, TypedDict, Union
 
 from .._runtime.canonical import canonical_json
 from .._runtime.submission import FunctionSchema
+from .._runtime.task_environment import ToolCallError
 from .._runtime.tasks import Task
 from .._runtime.values import Json, JsonObject
 from ..environment import Environment
-from .episodes import missing, task_of, task_text
+from .episodes import all_tools, missing, task_of, task_text
 
 if TYPE_CHECKING:
     from datasets import Dataset
@@ -66,7 +73,7 @@ class Row(TypedDict):
 class TaskRollout:
     """A rollout of one task: each public method but `reset` is a tool of it.
 
-    Subclasses are made by `environments`, one for each list of tools.
+    Subclasses are made by `RolloutFactory`, one for each list of tools.
     """
 
     TOOLS: ClassVar[tuple[str, ...]] = ()
@@ -101,8 +108,20 @@ class TaskRollout:
         return canonical_json(self._environment.use(name, arguments))
 
 
-def environments(tasks: Iterable[Task]) -> dict[str, type[TaskRollout]]:
-    """Return the classes that the tasks need, by their names in the column `environment`.
+@dataclass(frozen=True)
+class RolloutFactory:
+    """Makes rollouts of the tasks that show one list of tools. It can be sent to another process."""
+
+    tools: tuple[str, ...]
+    """The names of the tools, the submission last."""
+
+    def __call__(self) -> TaskRollout:
+        """Return a rollout that waits for `reset`."""
+        return _rollout_class(self.tools)()
+
+
+def environments(tasks: Iterable[Task]) -> dict[str, RolloutFactory]:
+    """Return the factories that the tasks need, by their names in the column `environment`.
 
     Args:
         tasks: All tasks of the run, those for evaluation included.
@@ -110,13 +129,8 @@ def environments(tasks: Iterable[Task]) -> dict[str, type[TaskRollout]]:
     Returns:
         What `GRPOTrainer` takes as `environment_factory`.
     """
-    made: dict[str, type[TaskRollout]] = {}
-    methods: dict[str, Callable[..., str]] = {}
-    for task in tasks:
-        name = _environment_name(task)
-        if name not in made:
-            made[name] = _rollout_class(name, Environment(task).tools, methods)
-    return made
+    submit = all_tools()[-1]["name"]
+    return {_environment_name(task): RolloutFactory((*task["tools"], submit)) for task in tasks}
 
 
 def rows(tasks: Iterable[Task]) -> list[Row]:
@@ -144,17 +158,41 @@ def dataset(tasks: Iterable[Task]) -> Dataset:
     return Dataset.from_list(rows(tasks))
 
 
-def reward(environments: Sequence[TaskRollout], **columns: object) -> list[float]:
-    """Score rollouts, as `GRPOTrainer` asks a reward function to.
+def reward(
+    completions: Sequence[Sequence[Mapping[str, Any]]] = (),
+    task: Sequence[str] = (),
+    environments: Sequence[TaskRollout] | None = None,
+    **columns: object,
+) -> list[float]:
+    """Score rollouts, as `GRPOTrainer` and `AsyncGRPOTrainer` ask a reward function to.
 
     Args:
-        environments: The rollouts of a batch.
-        columns: Prompts, completions and the columns of the data set, which are not needed.
+        completions: What each rollout said: messages with their calls.
+        task: The column of that name, for each rollout.
+        environments: The rollouts themselves. `AsyncGRPOTrainer` has none to give: there the calls are made once more.
+        columns: Prompts and other columns, which are not needed.
 
     Returns:
         For each rollout 1 where the submitted answer is right, else 0.
     """
-    return [environment._score() for environment in environments]
+    rollouts = map(_replayed, task, completions) if environments is None else environments
+    return [rollout._score() for rollout in rollouts]
+
+
+def _replayed(task: str, completion: Sequence[Mapping[str, Any]]) -> TaskRollout:
+    """Make the calls of a completion once more, as a trainer does: by the names that its methods show."""
+    record = task_of(task)
+    (factory,) = environments([record]).values()
+    rollout = factory()
+    rollout.reset(task)
+    for message in completion:
+        for call in message.get("tool_calls") or ():
+            function = call["function"]
+            if function["name"] in rollout.TOOLS:
+                # What a method cannot be called with was refused in the rollout too.
+                with suppress(ToolCallError, TypeError):
+                    _method_of(function["name"])(rollout, **function.get("arguments", {}))
+    return rollout
 
 
 def _environment_name(task: Task) -> str:
@@ -162,17 +200,21 @@ def _environment_name(task: Task) -> str:
     return hashlib.sha256("\n".join(task["tools"]).encode()).hexdigest()[:16]
 
 
-def _rollout_class(
-    name: str, functions: Sequence[FunctionSchema], methods: dict[str, Callable[..., str]]
-) -> type[TaskRollout]:
+@cache
+def _rollout_class(tools: tuple[str, ...]) -> type[TaskRollout]:
     """Make a class. TRL lists methods by the names of attributes and calls tools by their own: so the order is kept."""
-    tools = {}
-    for i, function in enumerate(functions):
-        if function["name"] not in methods:
-            methods[function["name"]] = _method(function)
-        tools[f"tool{i:03}_{re.sub(r'[^A-Za-z0-9_]', '_', function['name'])}"] = methods[function["name"]]
-    shown = tuple(function["name"] for function in functions)
-    return type(f"TaskRollout_{name}", (TaskRollout,), {"__doc__": TaskRollout.__doc__, "TOOLS": shown, **tools})
+    methods = {f"tool{i:03}_{re.sub(r'[^A-Za-z0-9_]', '_', name)}": _method_of(name) for i, name in enumerate(tools)}
+    return type("TaskRollout", (TaskRollout,), {"__doc__": TaskRollout.__doc__, "TOOLS": tools, **methods})
+
+
+@cache
+def _method_of(tool: str) -> Callable[..., str]:
+    return _method(_functions()[tool])
+
+
+@cache
+def _functions() -> dict[str, FunctionSchema]:
+    return {function["name"]: function for function in all_tools()}
 
 
 def _method(function: FunctionSchema) -> Callable[..., str]:
