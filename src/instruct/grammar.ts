@@ -163,7 +163,8 @@ export class Grammar {
       return;
     }
     const next = phrase.texts[h + 1] ?? '';
-    if (mayBeValue(this.text.charCodeAt(at))) this.#value(phrase, h, slot, at, next, found);
+    const unit = this.text.charCodeAt(at);
+    if (mayBeValue(unit) || this.graph.mayBeTitle(unit)) this.#value(phrase, h, slot, at, next, found);
     const readings = this.nouns(at);
     for (let i = 0; i < readings.length; i++) {
       const reading = readings[i];

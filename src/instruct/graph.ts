@@ -7,6 +7,7 @@ import { canonicalJson } from '../runtime/canonical.js';
 import { substitute } from '../runtime/subtype.js';
 import { matchVariables } from '../sample/types.js';
 import type { ArgumentSource, Skeleton, SkeletonCall } from '../sample/skeleton.js';
+import { titleOf } from './codes.js';
 import { fieldName, typeName } from './naming.js';
 import { isPerson, type Name } from './nouns.js';
 import type { Lexeme, Lexicon } from './phrases.js';
@@ -18,7 +19,7 @@ export interface GivenInput {
 }
 
 export type Node =
-  | { readonly kind: 'input'; readonly id: number; readonly value: Json; readonly written: string; readonly type: TypeRef | null; names: readonly Name[] | null }
+  | { readonly kind: 'input'; readonly id: number; readonly value: Json; readonly written: string; readonly title: string | null; readonly type: TypeRef | null; names: readonly Name[] | null }
   | { readonly kind: 'call'; readonly id: number; readonly tool: Lexeme; readonly args: readonly number[]; readonly typeId: number; names: readonly Name[] | null }
   | { readonly kind: 'field'; readonly id: number; readonly of: number; readonly field: string; readonly typeId: number; names: readonly Name[] | null };
 
@@ -27,6 +28,8 @@ const NO_NAMES: readonly Name[] = [];
 /** A value that the user gives, as it is written. */
 export interface WrittenInput {
   readonly written: string;
+  /** Where the value begins: behind the title, if it has one. */
+  readonly start: number;
   /** All inputs of that value. */
   nodes: readonly number[];
 }
@@ -36,6 +39,8 @@ export class Graph {
   /** The inputs by written form. They are few: looking through them takes less than a map of them. */
   readonly #written: WrittenInput[] = [];
   readonly #scalars: WrittenInput[] = [];
+  /** Those that have titles, with them. */
+  readonly #titled: WrittenInput[] = [];
   /** Results of tools with variables, by the types of their arguments. */
   readonly #inferred: Map<string, number>;
 
@@ -49,15 +54,23 @@ export class Graph {
   /** The inputs come first: input i is node i. */
   give(value: Json, type: TypeRef): number {
     const written = writeValue(value);
+    const title = titleOf(value, type, this.lexicon.titles);
     const id = this.nodes.length;
-    this.nodes.push({ kind: 'input', id, value, written, type, names: null });
+    this.nodes.push({ kind: 'input', id, value, written, title, type, names: null });
     const known = this.#find(written);
     if (known === undefined) {
-      const input = { written, nodes: [id] };
+      const input = { written, start: 0, nodes: [id] };
       this.#written.push(input);
       if (typeof value === 'string' || typeof value === 'number') this.#scalars.push(input);
     } else known.nodes = [...known.nodes, id];
+    if (title !== null) this.#titled.push({ written: `${title} ${written}`, start: title.length + 1, nodes: [id] });
     return id;
+  }
+
+  /** Whether a value that is given with its title may start with the character. */
+  mayBeTitle(unit: number): boolean {
+    for (let i = 0; i < this.#titled.length; i++) if (this.#titled[i]?.written.charCodeAt(0) === unit) return true;
+    return false;
   }
 
   #find(written: string): WrittenInput | undefined {
@@ -68,17 +81,9 @@ export class Graph {
     return undefined;
   }
 
-  /** The text or number given that stands written, whole, at a place of a text. */
+  /** The text or number given that stands written, whole, at a place of a text, with its title or without. */
   inputAt(text: string, at: number): WrittenInput | undefined {
-    const unit = text.charCodeAt(at);
-    const second = text.charCodeAt(at + 1);
-    for (let i = 0; i < this.#scalars.length; i++) {
-      const input = this.#scalars[i];
-      if (input === undefined || input.written.charCodeAt(0) !== unit || (input.written.length > 1 && input.written.charCodeAt(1) !== second)) continue;
-      // A text ends with its quote; a number may be the start of a longer one.
-      if (text.startsWith(input.written, at) && (unit === 0x22 || scalarEnd(text, at) === at + input.written.length)) return input;
-    }
-    return undefined;
+    return standing(this.#scalars, text, at) ?? (this.#titled.length === 0 ? undefined : standing(this.#titled, text, at));
   }
 
   node(id: number): Node {
@@ -99,9 +104,9 @@ export class Graph {
     for (const node of this.nodes) if (node.kind === 'input' && canonicalForm(node.value) === canonical) same.push(node.id);
     if (same.length === 0) {
       same = [this.nodes.length];
-      this.nodes.push({ kind: 'input', id: this.nodes.length, value, written, type: null, names: null });
+      this.nodes.push({ kind: 'input', id: this.nodes.length, value, written, title: null, type: null, names: null });
     }
-    this.#written.push({ written, nodes: same });
+    this.#written.push({ written, start: 0, nodes: same });
     return same;
   }
 
@@ -305,6 +310,20 @@ export class Graph {
     const path = root.kind === 'call' ? root.path : [];
     return { inputs, calls, goal: { call: calls.length - 1, path, type: this.typeOf(goal) ?? { kind: 'var', name: '_' } } };
   }
+}
+
+/** The first of the inputs that stands, whole, at a place of a text. */
+function standing(inputs: readonly WrittenInput[], text: string, at: number): WrittenInput | undefined {
+  const unit = text.charCodeAt(at);
+  const second = text.charCodeAt(at + 1);
+  for (let i = 0; i < inputs.length; i++) {
+    const input = inputs[i];
+    if (input === undefined || input.written.charCodeAt(0) !== unit || (input.written.length > 1 && input.written.charCodeAt(1) !== second)) continue;
+    // A text ends with its quote; a number may be the start of a longer one.
+    const start = at + input.start;
+    if (text.startsWith(input.written, at) && (text.charCodeAt(start) === 0x22 || scalarEnd(text, start) === at + input.written.length)) return input;
+  }
+  return undefined;
 }
 
 /** Undefined for what only looks like JSON: numbers beyond all doubles, lone surrogates. */

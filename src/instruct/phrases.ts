@@ -4,6 +4,7 @@ import { Denotations, type Denotation } from '../runtime/denotation.js';
 import { TypeTable } from '../runtime/type-table.js';
 import { substitute } from '../runtime/subtype.js';
 import { hasVariable, TypeIndex } from '../sample/types.js';
+import { titlesOf, type Title } from './codes.js';
 import { fieldName, typeName } from './naming.js';
 import { keyOfOpening } from './offer.js';
 import { actOf, capitalise, headOf, mayBeNoun, wordsOf, type Name } from './nouns.js';
@@ -83,6 +84,8 @@ export interface Lexicon {
   /** Whether names are a person's; filled as they are asked for. */
   readonly persons: WeakMap<readonly Name[], boolean>;
   readonly table: TypeTable;
+  /** What rows are called by the type of their entity's key: what stands before a bare number or code (`codes.ts`). */
+  readonly titles: ReadonlyMap<string, Title>;
   readonly tools: readonly Lexeme[];
   readonly byName: ReadonlyMap<string, Lexeme>;
 }
@@ -92,7 +95,7 @@ export function createLexicon(ir: WorldIR): Lexicon {
   const table = new TypeTable(ir.types);
   const denotations = new Denotations(table);
   const tools = ir.tools.map((tool, index) => compileTool(tool, index, types, denotations));
-  return { types, inputNames: new WeakMap(), fieldNames: new Map(), persons: new WeakMap(), table, tools, byName: new Map(tools.map((t) => [t.ir.name, t])) };
+  return { types, inputNames: new WeakMap(), fieldNames: new Map(), persons: new WeakMap(), table, titles: titlesOf(ir), tools, byName: new Map(tools.map((t) => [t.ir.name, t])) };
 }
 
 const UNREAD: Readable = { nouns: [], clauses: [], verbs: [], suffixes: [], fields: [] };

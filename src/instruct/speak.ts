@@ -1,4 +1,5 @@
 /** From a plan to sentences. */
+import { takesTitle } from './codes.js';
 import { FIELD_LINKS, fitsGoal, GOALS, goalsFor, introsFor, NAMING, TAILS, type Fill, type GoalFrame, type GoalKind, type IntroFrame } from './frames.js';
 import type { Graph } from './graph.js';
 import { capitalise, isReport, type Name } from './nouns.js';
@@ -149,8 +150,14 @@ class Speaker {
     // An argument with an article of its own does not stand after one.
     const used = phrase.elided.size === 0 ? phrase : (phrase.elided.get(this.#fedModifiers(node.args, phrase)) ?? phrase);
     let text = used.texts[0] ?? '';
-    for (let h = 0; h < used.holes.length; h++) text += this.#value(node.args[used.holes[h] ?? 0] ?? 0, used.texts[h] ?? '').text + (used.texts[h + 1] ?? '');
+    for (let h = 0; h < used.holes.length; h++) text += this.#argument(node.args[used.holes[h] ?? 0] ?? 0, used, h) + (used.texts[h + 1] ?? '');
     return { text, plural: phrase.plural };
+  }
+
+  #argument(id: number, phrase: Phrase, hole: number): string {
+    const node = this.graph.node(id);
+    if (node.kind === 'input') return node.title !== null && takesTitle(phrase, hole, node.title) ? `${node.title} ${node.written}` : node.written;
+    return this.#value(id, phrase.texts[hole] ?? '').text;
   }
 
   /** Of the holes that only a value goes well in, those that get something else: bit h for hole h. */

@@ -28,7 +28,7 @@ export const GATE_MEANING: { readonly [G in Gate]: string } = {
   runs: 'every gold call is accepted by the run time',
   empty: 'no gold call finds nothing, where its tool does not say that it may',
   answer: 'the answer is not null, and not one of the inputs',
-  progress: 'no call leads back to a value that it came from',
+  progress: 'no call leads back to a value that it came from, or hands back a list as it was given',
   matters: 'another result of any call changes the answer',
   reading: 'the instruction reads back to this skeleton and no other',
   secret: 'the instruction states no result of any call',

@@ -1,12 +1,13 @@
 /**
  * The gate "progress": no call leads back to where its chain has been. Facts agree with each other, so "the film numbered
  * the number of Dusk" is Dusk again: such calls matter to the answer, and yet nobody would make them. A call that answers
- * with one of its own arguments chooses among them, which is another thing.
+ * with one of its own arguments chooses among them, which is another thing; but a list that comes back as it went in has met a
+ * filter that nobody would have needed.
  */
 import type { Json } from '../../ir/ir.js';
 import { isList } from '../../runtime/canonical.js';
 import type { ArgumentSource, Skeleton } from '../skeleton.js';
-import { valueOf } from './values.js';
+import { sameValue, valueOf } from './values.js';
 
 /** Texts that a result was made from. */
 interface Origins {
@@ -17,6 +18,7 @@ interface Origins {
 }
 
 export function leadsBack(skeleton: Skeleton, inputs: readonly Json[], results: readonly Json[]): boolean {
+  if (handsBack(skeleton, inputs, results)) return true;
   if (allDiffer(inputs, results)) return false;
   const origins: Origins[] = [];
   const back = (source: ArgumentSource): boolean => {
@@ -38,6 +40,19 @@ export function leadsBack(skeleton: Skeleton, inputs: readonly Json[], results: 
     origins.push({ near, far });
   }
   return back({ kind: 'call', call: skeleton.goal.call, path: skeleton.goal.path });
+}
+
+/** Whether a call answers with a list that it was given: a filter that leaves nothing out, a sorting of what is sorted. */
+function handsBack(skeleton: Skeleton, inputs: readonly Json[], results: readonly Json[]): boolean {
+  for (let c = 0; c < skeleton.calls.length; c++) {
+    const result = results[c];
+    if (typeof result !== 'object' || result === null || !isList(result)) continue;
+    for (const arg of skeleton.calls[c]?.args ?? []) {
+      const value = valueOf(arg, inputs, results);
+      if (typeof value === 'object' && value !== null && isList(value) && value.length === result.length && sameValue(value, result)) return true;
+    }
+  }
+  return false;
 }
 
 /** Whether no text stands in two places, inputs and results and fields of results: mostly so, and then no chain leads back. */
