@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from .canonical import canonical_json
-from .ir import RangeSet, RegexSet, TypeRef
 from .streams import RandomSource
+from .type_ir import RangeSet, RegexSet, TypeRef
 from .type_table import TypeTable
 from .value_sets import AnyOf, Denotation, compile_set
 from .values import ABSENT, Absent, Json, JsonObject, OrAbsent

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from .ir import DfaIR
 from .streams import RandomSource
+from .type_ir import DfaIR
 from .values import ABSENT, Absent
 
 MAX_LENGTH: Final = 4096

@@ -12,12 +12,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from .canonical import plain_json
-from .functions.built_in import SORT_KEY, compare_values, equal_values, fail, finite, items_of, number, safe
+from .comprehensions import compile_each
+from .expression_ir import ArithExpr, CompareExpr, ExprIR, SliceExpr
+from .functions.built_in import BuiltIn, compare_values, equal_values, fail, finite, is_in, number, safe
 from .functions.calendar import time_order
 from .functions.table import BUILT_INS
-from .ir import ArithExpr, CompareExpr, EachExpr, ExprIR, SliceExpr
 from .numbers import number_text
-from .values import Json, copy
+from .type_ir import CalendarSet
+from .values import Json, Number, copy
 
 if TYPE_CHECKING:
     from .facts import Facts
@@ -25,7 +27,10 @@ if TYPE_CHECKING:
 Frame: TypeAlias = "list[Json]"
 """The values that an expression may speak of: parameters in order, then the variables of comprehensions."""
 
-Compiled: TypeAlias = "Callable[[Frame, Facts | None], Json]"
+Compiled: TypeAlias = "Callable[[Frame, Facts], Json]"
+"""Gives the value of an expression in a frame, with the facts of an environment."""
+
+Compile: TypeAlias = "Callable[[ExprIR, list[str]], Compiled]"
 
 
 def compile_expression(expr: ExprIR, names: list[str]) -> Compiled:
@@ -33,10 +38,11 @@ def compile_expression(expr: ExprIR, names: list[str]) -> Compiled:
 
     Args:
         expr: The expression.
-        names: What the places of a frame are called. A name that occurs twice means the later place.
+        names: What the places of a frame are called: of two with one name, a variable is the later and a parameter the
+            earlier.
 
     Returns:
-        A function from a frame and the facts of an environment (None where there are none) to the value.
+        A function from a frame and the facts of an environment to the value.
     """
 
     def sub(of: ExprIR) -> Compiled:
@@ -83,120 +89,96 @@ def compile_expression(expr: ExprIR, names: list[str]) -> Compiled:
         condition, then, otherwise = sub(expr["condition"]), sub(expr["then"]), sub(expr["otherwise"])
         return lambda frame, facts: then(frame, facts) if condition(frame, facts) is True else otherwise(frame, facts)
     if expr["op"] == "call":
-        built_in, args, calendar = BUILT_INS[expr["function"]], [sub(arg) for arg in expr["args"]], expr.get("calendar")
-
-        def call(frame: Frame, facts: Facts | None) -> Json:
-            values = [arg(frame, facts) for arg in args]
-            if facts is not None:
-                for value in values:
-                    if type(value) is list:
-                        facts.spend(len(value))
-            result = built_in(values, calendar)
-            if type(result) is list and facts is not None:
-                facts.spend(len(result))
-            return result
-
-        return call
+        return _call(BUILT_INS[expr["function"]], [sub(arg) for arg in expr["args"]], expr.get("calendar"))
     if expr["op"] == "each":
-        return _comprehension(expr, names)
+        return compile_each(expr, names, compile_expression)
     if expr["op"] == "rows":
         entity = expr["entity"]
 
-        def rows(frame: Frame, facts: Facts | None) -> Json:
-            known = _known(facts)
-            count = known.table(entity).count
-            known.spend(count)
+        def rows(frame: Frame, facts: Facts) -> Json:
+            count = facts.table(entity).count
+            facts.spend(count)
             return list(range(count))
 
         return rows
     if expr["op"] == "row":
         entity, key = expr["entity"], sub(expr["key"])
-        return lambda frame, facts: _known(facts).table(entity).must_find(key(frame, facts))
+        return lambda frame, facts: facts.table(entity).must_find(key(frame, facts))
     if expr["op"] == "has":
         entity, key = expr["entity"], sub(expr["key"])
-        return lambda frame, facts: _known(facts).table(entity).keys().row_of(key(frame, facts)) >= 0
+        return lambda frame, facts: facts.table(entity).keys().row_of(key(frame, facts)) >= 0
     if expr["op"] == "cell":
-        return _cell_of(sub(expr["row"]), (expr["entity"], expr["field"]))
+        kept = _cell(sub(expr["row"]), (expr["entity"], expr["field"]))
+
+        def cell(frame: Frame, facts: Facts) -> Json:
+            value = kept(frame, facts)
+            # What is kept must not be changed by whoever receives it.
+            return copy(value) if type(value) is list or type(value) is dict else value
+
+        return cell
     if expr["op"] == "project":
         row, addresses = sub(expr["row"]), [(expr["entity"], field) for field in expr["fields"]]
 
-        def project(frame: Frame, facts: Facts | None) -> Json:
-            at = row(frame, facts)
-            return {address[1]: _cell(facts, address, at) for address in addresses}
+        def project(frame: Frame, facts: Facts) -> Json:
+            at = int(number(row(frame, facts)))
+            return {address[1]: copy(facts.column(address).cell(at)) for address in addresses}
 
         return project
-    left, right = sub(expr["left"]), sub(expr["right"])
+    left = sub(expr["left"])
+    right = (_kept(expr["right"], names) if expr["op"] == "in" else None) or sub(expr["right"])
     if expr["op"] == "concat":
         return lambda frame, facts: _concat(left(frame, facts), right(frame, facts))
     if expr["op"] == "in":
 
-        def is_in(frame: Frame, facts: Facts | None) -> Json:
+        def contains(frame: Frame, facts: Facts) -> Json:
             item, within = left(frame, facts), right(frame, facts)
-            if type(within) is list and facts is not None:
+            if type(within) is list:
                 facts.spend(len(within))
-            return _is_in(item, within)
+            return is_in(item, within)
 
-        return is_in
+        return contains
     if expr["op"] == "and":
         return lambda frame, facts: left(frame, facts) is True and right(frame, facts) is True
     return lambda frame, facts: left(frame, facts) is True or right(frame, facts) is True
 
 
-def _known(facts: Facts | None) -> Facts:
-    return fail("there are no facts here") if facts is None else facts
+def _call(built_in: BuiltIn, args: list[Compiled], calendar: CalendarSet | None) -> Compiled:
+    def call(frame: Frame, facts: Facts) -> Json:
+        values = [arg(frame, facts) for arg in args]
+        for value in values:
+            if type(value) is list:
+                facts.spend(len(value))
+        result = built_in(values, calendar)
+        if type(result) is list:
+            facts.spend(len(result))
+        return result
+
+    return call
 
 
-def _cell(facts: Facts | None, address: tuple[str, str], row: Json) -> Json:
-    value = _known(facts).column(address).cell(int(number(row)))
-    # Cells are remembered; what is handed out may be changed by whoever receives it.
-    return copy(value) if isinstance(value, list | dict) else value
+def _cell(row: Compiled, address: tuple[str, str]) -> Compiled:
+    """Return what gives a cell as it is kept."""
 
-
-def _cell_of(row: Compiled, address: tuple[str, str]) -> Compiled:
-    def cell(frame: Frame, facts: Facts | None) -> Json:
-        if facts is not None and (column := facts.columns.get(address)) is not None:
-            at = row(frame, facts)
-            if type(at) is int:
-                value = column.cell(at)
-                return copy(value) if type(value) is list or type(value) is dict else value
-        return _cell(facts, address, row(frame, facts))
+    def cell(frame: Frame, facts: Facts) -> Json:
+        at = row(frame, facts)
+        if type(at) is not int:
+            fail("a number was expected")
+        try:
+            return facts.columns[address].cells[at]
+        except KeyError:
+            return facts.column(address).cell(at)
 
     return cell
 
 
-def _comprehension(expr: EachExpr, names: list[str]) -> Compiled:
-    source = compile_expression(expr["source"], names)
-    inner = [*names, expr["variable"]]
-    condition = None if expr["condition"] is None else compile_expression(expr["condition"], inner)
-    by = None if expr["sort"] is None else compile_expression(expr["sort"]["by"], inner)
-    descending = expr["sort"] is not None and expr["sort"]["descending"]
-    item = compile_expression(expr["item"], inner)
-
-    def evaluate(frame: Frame, facts: Facts | None) -> Json:
-        bound = [*frame, None]
-        kept = items_of(source(frame, facts))
-        if facts is not None:
-            facts.spend(len(kept))
-        # Plain loops: rows are many, and a call of a function for each would take as long as its work.
-        if condition is not None:
-            chosen: list[Json] = []
-            for bound[-1] in kept:
-                if condition(bound, facts) is True:
-                    chosen.append(bound[-1])
-            kept = chosen
-        if by is not None:
-            keys: list[Json] = []
-            for bound[-1] in kept:
-                keys.append(by(bound, facts))
-            # Stable both ways: `reverse` keeps the order of equal keys.
-            order = sorted(range(len(kept)), key=lambda at: SORT_KEY(keys[at]), reverse=descending)
-            kept = [kept[at] for at in order]
-        result: list[Json] = []
-        for bound[-1] in kept:
-            result.append(item(bound, facts))
-        return result
-
-    return evaluate
+def _kept(expr: ExprIR, names: list[str]) -> Compiled | None:
+    """Return what gives a cell or a constant without the copy that is made of it, where it is only read; else None."""
+    if expr["op"] == "cell":
+        return _cell(compile_expression(expr["row"], names), (expr["entity"], expr["field"]))
+    if expr["op"] != "const":
+        return None
+    constant = expr["value"]
+    return lambda frame, facts: constant
 
 
 def _arithmetic(expr: ArithExpr, left: Compiled, right: Compiled) -> Compiled:
@@ -211,13 +193,13 @@ def _arithmetic(expr: ArithExpr, left: Compiled, right: Compiled) -> Compiled:
         return lambda frame, facts: check(number(left(frame, facts)) * number(right(frame, facts)))
     if expr["operator"] == "/":
 
-        def divide(frame: Frame, facts: Facts | None) -> Json:
+        def divide(frame: Frame, facts: Facts) -> Json:
             a, b = number(left(frame, facts)), number(right(frame, facts))
             return finite(float(a) / float(b)) if b != 0 else fail("division by zero")
 
         return divide
 
-    def remainder(frame: Frame, facts: Facts | None) -> Json:
+    def remainder(frame: Frame, facts: Facts) -> Json:
         a, b = number(left(frame, facts)), number(right(frame, facts))
         if b == 0:
             fail("division by zero")
@@ -228,7 +210,7 @@ def _arithmetic(expr: ArithExpr, left: Compiled, right: Compiled) -> Compiled:
 
 
 _NUMBERS: Final = frozenset((int, float))
-_ORDERS: Final[dict[str, Callable[[int | float, int | float], bool]]] = {
+_ORDERS: Final[dict[str, Callable[[Number, Number], bool]]] = {
     "<": operator.lt,
     "<=": operator.le,
     ">": operator.gt,
@@ -242,16 +224,16 @@ def _comparison(expr: CompareExpr, left: Compiled, right: Compiled) -> Compiled:
     if expr["operator"] == "!=":
         return lambda frame, facts: not equal_values(left(frame, facts), right(frame, facts))
     holds = _ORDERS[expr["operator"]]
-    if "calendar" in expr:
-        order = time_order(expr["calendar"])
-        return lambda frame, facts: holds(order(left(frame, facts), right(frame, facts)), 0)
+    order = time_order(expr["calendar"]) if "calendar" in expr else compare_values
+    plain = "calendar" not in expr
 
-    def compare(frame: Frame, facts: Facts | None) -> Json:
+    def compare(frame: Frame, facts: Facts) -> Json:
         a, b = left(frame, facts), right(frame, facts)
         # Most comparisons are of numbers.
-        if type(a) in _NUMBERS and type(b) in _NUMBERS:
+        if plain and type(a) in _NUMBERS and type(b) in _NUMBERS:
             return holds(a, b)  # type: ignore[arg-type]
-        return holds(compare_values(a, b), 0)
+        # Nothing is before or after null.
+        return a is not None and b is not None and holds(order(a, b), 0)
 
     return compare
 
@@ -262,14 +244,6 @@ def _concat(a: Json, b: Json) -> Json:
     if isinstance(a, list) and isinstance(b, list):
         return a + b
     fail("two texts or two lists were expected")
-
-
-def _is_in(item: Json, within: Json) -> bool:
-    if isinstance(within, list):
-        return any(equal_values(each, item) for each in within)
-    if isinstance(within, str | dict) and isinstance(item, str):
-        return item in within
-    fail('a list, a dict or a text was expected after "in"')
 
 
 def _field(value: Json, name: str) -> Json:
@@ -295,7 +269,7 @@ def _slice(expr: SliceExpr, sub: Callable[[ExprIR], Compiled]) -> Compiled:
     start = None if expr["start"] is None else sub(expr["start"])
     end = None if expr["end"] is None else sub(expr["end"])
 
-    def evaluate(frame: Frame, facts: Facts | None) -> Json:
+    def evaluate(frame: Frame, facts: Facts) -> Json:
         value = of(frame, facts)
         first = None if start is None else int(number(start(frame, facts)))
         past = None if end is None else int(number(end(frame, facts)))

@@ -10,8 +10,8 @@ from typing import Final, Protocol
 
 from .calendars import format_of
 from .dfa import Automaton, Words
-from .ir import CalendarSet, EnumSet, RangeSet, Scalar, TypeRef, ValueSetIR
 from .numbers import round_half_up
+from .type_ir import CalendarSet, EnumSet, RangeSet, Scalar, TypeRef, ValueSetIR
 from .type_table import TypeTable
 from .values import Json, normal_number
 

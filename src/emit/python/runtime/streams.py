@@ -5,11 +5,12 @@ Every decision has a key of its own, made of names, so that a new decision shift
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from bisect import bisect_right
 from collections.abc import Sequence
 from hashlib import blake2s
 from struct import Struct
-from typing import Final, Protocol, TypeVar
+from typing import Final, TypeVar
 
 T = TypeVar("T")
 
@@ -27,26 +28,35 @@ def derive_key(parent: bytes | None, *labels: str | int) -> bytes:
     return blake2s(b"".join(map(label_bytes, labels)), key=parent or b"").digest()
 
 
-class RandomSource(Protocol):
+class RandomSource(ABC):
     """Where random choices come from: a stream, or the words of one cell of an entity."""
 
+    __slots__ = ()
+
+    @abstractmethod
     def u32(self) -> int:
         """Return the next 32 bits, as a number from 0 to 2**32 - 1."""
 
+    @abstractmethod
     def below(self, n: int) -> int:
         """Return a whole number from 0 to n - 1, each equally likely."""
 
     def unit(self) -> float:
         """Return a multiple of 2**-53 from 0 up to but not including 1."""
+        high = self.u32() >> 5
+        low = self.u32() >> 6
+        return ((high << 26) + low) / 9007199254740992
 
     def pick(self, items: Sequence[T]) -> T:
         """Return one of the items, each equally likely."""
+        return items[self.below(len(items))]
 
     def weighted(self, cumulative: Sequence[int]) -> int:
         """Return an index, as likely as its weight; `cumulative` holds the running sums of positive whole weights."""
+        return bisect_right(cumulative, self.below(cumulative[-1]))
 
 
-class Stream:
+class Stream(RandomSource):
     """An endless sequence of 32-bit words.
 
     The first eight are the key's own, little-endian; after them come, for n = 1, 2, ..., the eight words of BLAKE2s,
@@ -88,17 +98,3 @@ class Stream:
             x = (high << 32) + self.u32()
             if x < n:
                 return x
-
-    def unit(self) -> float:
-        """Return a multiple of 2**-53 from 0 up to but not including 1."""
-        high = self.u32() >> 5
-        low = self.u32() >> 6
-        return ((high << 26) + low) / 9007199254740992
-
-    def pick(self, items: Sequence[T]) -> T:
-        """Return one of the items, each equally likely."""
-        return items[self.below(len(items))]
-
-    def weighted(self, cumulative: Sequence[int]) -> int:
-        """Return an index, as likely as its weight; `cumulative` holds the running sums of positive whole weights."""
-        return bisect_right(cumulative, self.below(cumulative[-1]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from .ir import DictRef, ListRef, TypeIR, TypeRef
+from .type_ir import DictRef, ListRef, TypeIR, TypeRef
 from .values import sorted_texts
 
 BASES: Final = ("str", "int", "float", "bool")

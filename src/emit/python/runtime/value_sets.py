@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from .calendars import format_of
 from .dfa import Automaton
-from .ir import CalendarSet, EnumSet, RangeSet, ValueSetIR
 from .numbers import round_half_up
 from .streams import RandomSource
+from .type_ir import CalendarSet, EnumSet, RangeSet, ValueSetIR
 from .values import ABSENT, Json, Number, OrAbsent, normal_number
 
 if TYPE_CHECKING:

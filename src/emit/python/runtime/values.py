@@ -80,11 +80,11 @@ def from_outside(value: object, depth: int = 0) -> Json:
     Raises:
         NotJsonError: if the value is not JSON.
     """
-    if value is None or isinstance(value, bool):
-        return value
     if isinstance(value, str):
         if not is_well_formed(value):
             raise NotJsonError
+        return value
+    if value is None or isinstance(value, bool):
         return value
     if isinstance(value, int | float):
         return normal_number(value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from hashlib import blake2s
 from typing import Final, NamedTuple
 
@@ -11,9 +11,10 @@ from .denotations import Denotations
 from .errors import CallResult, ComputationError, Expected, ToolError, ToolErrorCode, meant, nearest, show
 from .expressions import Compiled, compile_expression
 from .facts import EntityPlan, Facts, homes_of
-from .ir import TextIR, ToolIR, TypeRef, WorldIR
+from .ir import TextIR, ToolIR, WorldIR
 from .logins import Logins, plan_logins
 from .streams import Stream, label_bytes
+from .type_ir import TypeRef
 from .type_table import TypeTable, substitute, type_key
 from .value_sets import Denotation
 from .values import (
@@ -105,6 +106,8 @@ class Parameter(NamedTuple):
     name: str
     type: TypeRef
     denotation: Denotation
+    recognize: Callable[[Json], bool]
+    """The denotation's."""
     default: OrAbsent
 
 
@@ -124,7 +127,8 @@ class Tool:
         for param in ir["params"]:
             ref = at_bound(param["type"])
             default: OrAbsent = param.get("default", ABSENT)
-            self._params.append(Parameter(param["name"], ref, denotations.of(ref), default))
+            of = denotations.of(ref)
+            self._params.append(Parameter(param["name"], ref, of, of.recognize, default))
         self._names = [p.name for p in self._params]
         # Places of the parameters in the order of their names, each with `"name":` ready for canonical JSON.
         self._canonical = [
@@ -154,14 +158,15 @@ class Tool:
         given: list[OrAbsent] = []
         taken = 0
         for p in self._params:
-            if p.name in arguments:
+            name = p.name
+            if name in arguments:
                 taken += 1
                 try:
-                    given.append(from_outside(arguments[p.name]))
+                    given.append(from_outside(arguments[name]))
                 except NotJsonError:
                     return self._bad(p, None)
-            elif isinstance(p.default, Absent):
-                missing = f'the argument "{p.name}" is missing: it is {self._wanted(p)}'
+            elif p.default is ABSENT:
+                missing = f'the argument "{name}" is missing: it is {self._wanted(p)}'
                 return self._refuse("missing_argument", missing, p)
             else:
                 given.append(ABSENT)
@@ -169,10 +174,10 @@ class Tool:
             return self._extra(arguments)
         values: list[Json] = []
         for p, value in zip(self._params, given, strict=True):
-            if isinstance(value, Absent):
+            if value is ABSENT:
                 # A default has been checked by the compiler.
-                values.append(None if isinstance(p.default, Absent) else copy(p.default))
-            elif p.denotation.recognize(value):
+                values.append(None if p.default is ABSENT else copy(p.default))
+            elif p.recognize(value):
                 values.append(value)
             else:
                 return self._bad(p, value)

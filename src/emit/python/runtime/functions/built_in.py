@@ -8,7 +8,7 @@ from typing import Final, NoReturn, TypeAlias
 
 from ..canonical import canonical_json
 from ..errors import ComputationError
-from ..ir import CalendarSet
+from ..type_ir import CalendarSet
 from ..values import SAFE, Json, Number, utf16_key
 
 BuiltIn: TypeAlias = "Callable[[Sequence[Json], CalendarSet | None], Json]"
@@ -92,3 +92,13 @@ def equal_values(a: Json, b: Json) -> bool:
     if isinstance(a, list | dict):
         return isinstance(b, list | dict) and canonical_json(a) == canonical_json(b)
     return a == b and isinstance(a, bool) == isinstance(b, bool)
+
+
+def is_in(item: Json, within: Json) -> bool:
+    """Whether an item is in a list, a key in an object, a part in a text."""
+    if isinstance(within, list):
+        # A text is equal to nothing but itself, in Python as in JSON.
+        return item in within if type(item) is str else any(equal_values(each, item) for each in within)
+    if isinstance(within, str | dict) and isinstance(item, str):
+        return item in within
+    fail('a list, a dict or a text was expected after "in"')

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Final
 
 from ..calendars import (
     MONTHS,
     PER_DAY,
     WEEKDAYS,
+    CalendarUnit,
     Moment,
     days_from_civil,
     days_in_month,
@@ -19,7 +21,7 @@ from ..calendars import (
     weekday_of,
 )
 from ..canonical import plain_json
-from ..ir import CalendarSet
+from ..type_ir import CalendarSet
 from ..values import SAFE, Json
 from .built_in import BuiltIn, Functions, fail, items_of, number, safe, text
 
@@ -34,7 +36,24 @@ def read(value: Json, calendar: CalendarSet | None) -> tuple[int, CalendarSet]:
 
 def time_order(calendar: CalendarSet) -> Callable[[Json, Json], int]:
     """Return the order of dates or times of one format."""
-    return lambda a, b: read(a, calendar)[0] - read(b, calendar)[0]
+    read_time = time_reader(calendar)
+    return lambda a, b: read_time(a) - read_time(b)
+
+
+def time_reader(calendar: CalendarSet) -> Callable[[Json], int]:
+    """Return what gives the number that a date or time stands for, or fails: the same function for the same format."""
+    return _reader(calendar["format"], calendar["unit"])
+
+
+@cache
+def _reader(pattern: str, unit: CalendarUnit) -> Callable[[Json], int]:
+    known = format_of(pattern, unit)
+
+    def read_time(value: Json) -> int:
+        n = known.read(text(value))
+        return n if n is not None else fail(f"{plain_json(value)} is not written as {pattern}")
+
+    return read_time
 
 
 def _print(n: int, calendar: CalendarSet) -> str:

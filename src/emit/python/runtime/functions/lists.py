@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from ..canonical import canonical_json
-from ..ir import CalendarSet
+from ..type_ir import CalendarSet
 from ..values import Json, Number, sorted_texts
 from .built_in import SORT_KEY, BuiltIn, Functions, compare_values, equal_values, fail, finite, items_of, number, safe
 

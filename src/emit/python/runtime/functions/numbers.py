@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from ..canonical import plain_json
-from ..ir import CalendarSet
 from ..numbers import fixed_text, number_text, round_half_even
+from ..type_ir import CalendarSet
 from ..values import Json
 from .built_in import Functions, fail, finite, number, safe, text
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from ..canonical import canonical_json
-from ..ir import CalendarSet
+from ..type_ir import CalendarSet
 from ..values import Json
 from .built_in import Functions, fail, items_of, number, text
 
