@@ -8,6 +8,7 @@ import { typeCall } from './calls.js';
 import type { ModuleView } from './context.js';
 import type { EntityInfo } from './entities/table.js';
 import { Never } from './never.js';
+import { typeOperation } from './operations.js';
 import { BOOL, FLOAT, INT, STR, isValue, type Static, type Statics, type Value } from './statics.js';
 
 export interface Typed {
@@ -59,7 +60,7 @@ export class Expressions {
       case 'unary': {
         const operand = this.check(expr.operand, names);
         if (operand === null) return null;
-        if (expr.operator === 'not') return this.#expect(operand, BOOL, expr.operand.span) ? { ir: { op: 'not', of: operand.ir }, type: BOOL } : null;
+        if (expr.operator === 'not') return this.expect(operand, BOOL, expr.operand.span) ? { ir: { op: 'not', of: operand.ir }, type: BOOL } : null;
         if (!this.statics.isNumber(operand.type)) return this.fail(expr.operand.span, `${this.statics.describe(operand.type)} is not a number`);
         return { ir: operand.ir.op === 'const' && typeof operand.ir.value === 'number' ? { op: 'const', value: -operand.ir.value } : { op: 'negate', of: operand.ir }, type: this.#plain(operand.type) };
       }
@@ -70,7 +71,7 @@ export class Expressions {
         const then = this.check(expr.then, names);
         const otherwise = this.check(expr.otherwise, names);
         if (condition === null || then === null || otherwise === null) return null;
-        if (!this.#expect(condition, BOOL, expr.condition.span)) return null;
+        if (!this.expect(condition, BOOL, expr.condition.span)) return null;
         const type = this.statics.join(then.type, otherwise.type);
         if (type === undefined) return this.fail(expr.otherwise.span, `\`then\` gives ${this.statics.describe(then.type)} and \`else\` gives ${this.statics.describe(otherwise.type)}`);
         return { ir: { op: 'if', condition: condition.ir, then: then.ir, otherwise: otherwise.ir }, type };
@@ -93,7 +94,8 @@ export class Expressions {
     return null;
   }
 
-  #expect(typed: Typed, wanted: typeof BOOL, span: Span): boolean {
+  /** Whether a value is of a type, which is reported where it is not. */
+  expect(typed: Typed, wanted: typeof BOOL, span: Span): boolean {
     if (this.statics.fits(typed.type, wanted)) return true;
     this.view.report(codes.wrongResult, span, { expected: this.statics.describe(wanted), found: this.statics.describe(typed.type) });
     return false;
@@ -227,7 +229,7 @@ export class Expressions {
     const end = expr.slice?.end == null ? null : this.check(expr.slice.end, names);
     if (of === null || (expr.index !== null && start === null) || (expr.slice?.end != null && end === null)) return null;
     if (expr.slice !== null) {
-      for (const [bound, at] of [[start, expr.index], [end, expr.slice.end]] as const) if (bound !== null && at !== null && !this.#expect(bound, INT, at.span)) return null;
+      for (const [bound, at] of [[start, expr.index], [end, expr.slice.end]] as const) if (bound !== null && at !== null && !this.expect(bound, INT, at.span)) return null;
       if (this.statics.itemOf(of.type) === undefined && this.statics.baseOf(of.type) !== 'str') return this.fail(expr.of.span, `${this.statics.describe(of.type)} cannot be cut into slices`);
       const type = of.type.kind === 'list' ? { ...of.type, min: 0 } : of.type.kind === 'empty-list' || of.type.kind === 'rows' ? of.type : STR;
       return { ir: { op: 'slice', of: of.ir, start: start?.ir ?? null, end: end?.ir ?? null }, type };
@@ -237,7 +239,7 @@ export class Expressions {
     if (of.type.kind === 'dict') return this.statics.fits(start.type, of.type.key) || this.statics.baseOf(start.type) === 'str' ? { ir, type: of.type.value } : this.fail(expr.index.span, 'the keys of a dict are texts');
     const item = this.statics.itemOf(of.type);
     if (item === undefined) return this.fail(expr.of.span, `${this.statics.describe(of.type)} has no items`, 'only lists and dicts have items');
-    if (!this.#expect(start, INT, expr.index.span)) return null;
+    if (!this.expect(start, INT, expr.index.span)) return null;
     this.never.indexed(of, start.ir, expr.index.span);
     return { ir, type: item };
   }
@@ -265,65 +267,7 @@ export class Expressions {
     const one = this.check(expr.left, names);
     const other = this.check(expr.right, names);
     if (one === null || other === null) return null;
-    const { statics } = this;
-    // Rows are compared with rows, and are their keys beside anything else.
-    const rows = statics.join(one.type, other.type)?.kind === 'row' || statics.itemOf(other.type)?.kind === 'row';
-    const left = rows ? one : this.asValue(one);
-    const right = rows ? other : this.asValue(other);
-    switch (expr.operator) {
-      case 'and':
-      case 'or':
-        if (!this.#expect(left, BOOL, expr.left.span) || !this.#expect(right, BOOL, expr.right.span)) return null;
-        return { ir: { op: expr.operator, left: left.ir, right: right.ir }, type: BOOL };
-      case '++': {
-        const bothText = statics.baseOf(left.type) === 'str' && statics.baseOf(right.type) === 'str';
-        const bothLists = statics.itemOf(left.type) !== undefined && statics.itemOf(right.type) !== undefined;
-        const type = bothText ? STR : bothLists ? statics.join(left.type, right.type) : undefined;
-        if (type !== undefined) return { ir: { op: 'concat', left: left.ir, right: right.ir }, type };
-        return this.fail(expr.span, `\`++\` joins two texts or two lists, and these are ${statics.describe(left.type)} and ${statics.describe(right.type)}`, '`str(x)` makes a text of a number');
-      }
-      case 'in': {
-        const item = right.type.kind === 'dict' ? right.type.key : statics.itemOf(right.type);
-        const inText = statics.baseOf(right.type) === 'str' && statics.baseOf(left.type) === 'str';
-        if (item !== undefined) this.never.among(left, right, expr.span);
-        if (inText || (item !== undefined && (item.kind === 'empty-list' || statics.comparable(left.type, item)))) return { ir: { op: 'in', left: left.ir, right: right.ir }, type: BOOL };
-        return this.fail(expr.span, `${statics.describe(left.type)} cannot be in ${statics.describe(right.type)}`);
-      }
-      case '==':
-      case '!=':
-      case '<':
-      case '<=':
-      case '>':
-      case '>=': {
-        if (!statics.comparable(left.type, right.type)) return this.fail(expr.span, `${statics.describe(left.type)} and ${statics.describe(right.type)} cannot be compared`);
-        const ordered = expr.operator === '==' || expr.operator === '!=' || statics.baseOf(unwrap(left.type)) !== null;
-        if (!ordered) return this.fail(expr.left.span, `${statics.describe(left.type)} has no order`);
-        if (expr.operator === '==' || expr.operator === '!=') this.never.equal(left, right, expr.span);
-        const calendar = expr.operator === '==' || expr.operator === '!=' ? null : (statics.calendarOf(unwrap(left.type)) ?? statics.calendarOf(unwrap(right.type)));
-        return { ir: { op: 'compare', operator: expr.operator, left: left.ir, right: right.ir, ...(calendar === null ? {} : { calendar }) }, type: BOOL };
-      }
-      case '+':
-      case '-':
-      case '*':
-      case '/':
-      case '%': {
-        for (const [side, at] of [[left, expr.left], [right, expr.right]] as const) {
-          if (statics.isNumber(side.type)) continue;
-          const hint = statics.baseOf(side.type) === 'str' ? 'texts are joined with `++`' : undefined;
-          return this.fail(at.span, `\`${expr.operator}\` works on numbers, and this is ${statics.describe(side.type)}`, hint);
-        }
-        if (expr.operator === '/' || expr.operator === '%') this.never.divided(right.ir, expr.span);
-        const int = expr.operator !== '/' && statics.baseOf(left.type) === 'int' && statics.baseOf(right.type) === 'int';
-        return { ir: { op: 'arith', operator: expr.operator, number: int ? 'int' : 'float', left: left.ir, right: right.ir }, type: int ? INT : FLOAT };
-      }
-      case '<:':
-      case 'is':
-        return this.fail(expr.span, `\`${expr.operator}\` has a meaning only in the \`where\` of a template`);
-      default: {
-        const never: never = expr.operator;
-        return never;
-      }
-    }
+    return typeOperation(expr, one, other, this);
   }
 
   #list(items: readonly Expr[], names: Names): Typed | null {
@@ -367,7 +311,7 @@ export class Expressions {
     const by = expr.sort === null ? null : this.check(expr.sort.by, inner);
     const each = this.check(expr.item, inner);
     if (each === null || (expr.condition !== null && condition === null) || (expr.sort !== null && by === null)) return null;
-    if (condition !== null && expr.condition !== null && !this.#expect(condition, BOOL, expr.condition.span)) return null;
+    if (condition !== null && expr.condition !== null && !this.expect(condition, BOOL, expr.condition.span)) return null;
     const max = source.type.kind === 'list' ? source.type.max : null;
     const type: Static = each.type.kind === 'row' ? { kind: 'rows', entity: each.type.entity } : !isValue(each.type) ? { kind: 'empty-list' } : { kind: 'list', element: each.type, min: condition === null && source.type.kind === 'list' ? source.type.min : 0, max };
     const sort = by === null || expr.sort === null ? null : { by: by.ir, descending: expr.sort.descending };
@@ -383,10 +327,6 @@ function referring(type: TypeRef, entity: string | null): Value {
     return { ...type, element };
   }
   return { ...type, refers: entity };
-}
-
-function unwrap(type: Static): Static {
-  return type.kind === 'optional' ? type.of : type;
 }
 
 function literal(value: { readonly kind: 'string' | 'number' | 'bool' | 'null' } & { readonly value?: string | number | boolean }): Typed {

@@ -1,8 +1,9 @@
 /** What the checker knows and the source does not say: inferred types, and defaults that stand in for what is left out. */
 import type { Expr, ToolDecl, TypeExpr } from '../syntax/ast.js';
+import { childrenOf } from '../syntax/children.js';
 import type { Span } from '../source/source.js';
 import { itemType, showType, sourceText } from './show.js';
-import { allDecls, innerExprs } from './tree.js';
+import { allDecls } from './tree.js';
 import type { FileView } from './workspace.js';
 
 export interface InlayHint {
@@ -39,7 +40,7 @@ function ofTool(decl: ToolDecl, view: FileView, hints: InlayHint[]): void {
 
 /** The variables of comprehensions. */
 function ofExpr(expr: Expr, view: FileView, hints: InlayHint[]): void {
-  for (const inner of innerExprs(expr)) ofExpr(inner, view, hints);
+  for (const inner of childrenOf(expr)) ofExpr(inner, view, hints);
   if (expr.kind !== 'comprehension' || expr.variable.missing) return;
   const source = view.analysis.typesIn(view.module).get(expr.source);
   const item = source === undefined ? undefined : itemType(view.analysis, source);

@@ -1,6 +1,6 @@
 /** Ways through a tree that do not care what its nodes mean. */
 import type { Span } from '../source/source.js';
-import type { Decl, Expr, Module } from '../syntax/ast.js';
+import type { Decl, Module } from '../syntax/ast.js';
 
 export function contains(span: Span, offset: number): boolean {
   return span.start <= offset && offset <= span.end;
@@ -49,37 +49,5 @@ export function* allDecls(decls: readonly Decl[]): Iterable<Decl> {
   for (const decl of decls) {
     yield decl;
     if (decl.kind === 'app' || decl.kind === 'template') yield* allDecls(decl.decls);
-  }
-}
-
-/** The expressions that an expression is made of. */
-export function innerExprs(expr: Expr): readonly Expr[] {
-  switch (expr.kind) {
-    case 'field':
-      return [expr.of];
-    case 'index':
-      return [expr.of, ...(expr.index === null ? [] : [expr.index]), ...(expr.slice?.end == null ? [] : [expr.slice.end])];
-    case 'call':
-      return expr.args;
-    case 'unary':
-      return [expr.operand];
-    case 'binary':
-      return [expr.left, expr.right];
-    case 'if':
-      return [expr.condition, expr.then, expr.otherwise];
-    case 'list':
-      return expr.items;
-    case 'record':
-      return expr.fields.flatMap((f) => f.value ?? []);
-    case 'comprehension':
-      return [expr.source, expr.item, ...(expr.condition === null ? [] : [expr.condition]), ...(expr.sort === null ? [] : [expr.sort.by])];
-    case 'literal':
-    case 'name':
-    case 'missing':
-      return [];
-    default: {
-      const never: never = expr;
-      return never;
-    }
   }
 }

@@ -5,6 +5,7 @@ import { isBase } from '../../runtime/type-table.js';
 import type { TypeSymbol } from '../../resolve/symbols.js';
 import type { Span } from '../../source/source.js';
 import type { Decl, Doc, Expr, Name, TemplateDecl, TemplateParam, TextTemplate, TypeExpr } from '../../syntax/ast.js';
+import { childrenOf } from '../../syntax/children.js';
 import type { ModuleView } from '../context.js';
 import { PROPERTIES, type Binding } from './bindings.js';
 import { DOC_HOLE } from './instantiate.js';
@@ -207,46 +208,15 @@ class Places {
   }
 
   #expr(expr: Expr): void {
-    switch (expr.kind) {
-      case 'literal':
-      case 'missing':
-        return;
-      case 'name': {
-        const domain = this.domains.get(expr.name.text);
-        if (domain === undefined || this.#parameters.has(expr.name.text) || domain.kind === 'entity' || domain.kind === 'name') return;
-        return this.#fail(expr.span, domain.kind === 'field' ? `\`${domain.variable}\` is a field: it stands after a row` : `\`${domain.variable}\` is a type, and has no value`, domain.kind === 'field' ? [`row.${domain.variable}`] : []);
-      }
-      case 'field':
-        // `A.label` is a text.
-        if (expr.of.kind === 'name' && this.domains.has(expr.of.name.text)) return;
-        return this.#expr(expr.of);
-      case 'index':
-        this.#expr(expr.of);
-        if (expr.index !== null) this.#expr(expr.index);
-        if (expr.slice?.end != null) this.#expr(expr.slice.end);
-        return;
-      case 'call':
-        return expr.args.forEach((a) => this.#expr(a));
-      case 'unary':
-        return this.#expr(expr.operand);
-      case 'binary':
-        this.#expr(expr.left);
-        return this.#expr(expr.right);
-      case 'if':
-        this.#expr(expr.condition);
-        this.#expr(expr.then);
-        return this.#expr(expr.otherwise);
-      case 'list':
-        return expr.items.forEach((i) => this.#expr(i));
-      case 'record':
-        return expr.fields.forEach((f) => f.value !== null && this.#expr(f.value));
-      case 'comprehension':
-        this.#expr(expr.item);
-        this.#expr(expr.source);
-        if (expr.condition !== null) this.#expr(expr.condition);
-        if (expr.sort !== null) this.#expr(expr.sort.by);
-        return;
+    if (expr.kind === 'name') {
+      const domain = this.domains.get(expr.name.text);
+      if (domain === undefined || this.#parameters.has(expr.name.text) || domain.kind === 'entity' || domain.kind === 'name') return;
+      this.#fail(expr.span, domain.kind === 'field' ? `\`${domain.variable}\` is a field: it stands after a row` : `\`${domain.variable}\` is a type, and has no value`, domain.kind === 'field' ? [`row.${domain.variable}`] : []);
+      return;
     }
+    // `A.label` is a text.
+    if (expr.kind === 'field' && expr.of.kind === 'name' && this.domains.has(expr.of.name.text)) return;
+    for (const child of childrenOf(expr)) this.#expr(child);
   }
 }
 

@@ -5,8 +5,9 @@ import { resolveNamed, resolveType } from '../../check/type-uses.js';
 import { Statics } from '../../check/statics.js';
 import type { TypeRef } from '../../ir/ir.js';
 import type { Decl, Expr, TemplateDecl, ToolDecl } from '../../syntax/ast.js';
+import { childrenOf } from '../../syntax/children.js';
 import { Shapes, type Shape, type Surroundings } from '../shapes.js';
-import { contains, declsAt, innerExprs } from '../tree.js';
+import { contains, declsAt } from '../tree.js';
 import type { FileView, Workspace } from '../workspace.js';
 import { readToolHead, type ToolHead } from '../tool-head.js';
 import type { Place } from './place.js';
@@ -83,7 +84,7 @@ export function surroundings(context: Context): Surroundings & { readonly locals
       names.set(expr.variable.text, shapes.element(shapes.expr(expr.source, { module: view.module, names })));
       locals.push(expr.variable.text);
     }
-    for (const inner of innerExprs(expr)) visit(inner);
+    for (const inner of childrenOf(expr)) visit(inner);
   };
   for (const clause of clausesAround(context)) {
     if (clause.kind === 'returns') visit(clause.expr);
