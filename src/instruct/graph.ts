@@ -4,6 +4,7 @@
  */
 import type { Json, TypeRef } from '../ir/ir.js';
 import { canonicalJson } from '../runtime/canonical.js';
+import { isBase } from '../runtime/type-table.js';
 import { substitute } from '../runtime/subtype.js';
 import { matchVariables } from '../sample/types.js';
 import type { ArgumentSource, Skeleton, SkeletonCall } from '../sample/skeleton.js';
@@ -159,6 +160,14 @@ export class Graph {
   names(id: number): readonly Name[] {
     const node = this.node(id);
     return (node.names ??= this.#name(node));
+  }
+
+  /** Whether what the node is called says of what kind it is: "that flight time", but not "that product". */
+  isTelling(id: number): boolean {
+    const node = this.node(id);
+    if (node.kind === 'input' || (node.kind === 'call' && node.tool.ir.typeParams.length > 0)) return false;
+    const type = this.lexicon.types.ref(node.typeId);
+    return type.kind === 'named' && !isBase(type.name);
   }
 
   /** Whether the node is called as persons are. */

@@ -34,6 +34,8 @@ export interface Phrase {
    * ("the {genre} movies", "the flight {flight}").
    */
   readonly modifiers: readonly boolean[];
+  /** For each hole: whether it says of what kind the value is, "a duration in hours of {duration}", which a value of a call says by itself. */
+  readonly measures: readonly boolean[];
   /** Whether the phrase joins two holes by "and". */
   readonly joins: boolean;
   /** How many words the fixed texts have. */
@@ -41,7 +43,7 @@ export interface Phrase {
   readonly plural: boolean;
   readonly clause: boolean;
   readonly role: Name | null;
-  /** The same phrase without those articles and nouns at some of the holes (bit h for hole h), for arguments that have their own. */
+  /** The same phrase without those articles, nouns and kinds at some of the holes (bit h for hole h), for arguments that have their own. */
   readonly elided: ReadonlyMap<number, Phrase>;
 }
 
@@ -206,6 +208,12 @@ function compilePhrase(phrase: PhraseIR, tool: Lexeme, places: ReadonlyMap<strin
     return withoutNoun(t, new Set(`${wordsOf(name)} ${own}`.toLowerCase().split(' ')), phrase.form === 'verb' && h === 0);
   });
   const modifiers = holes.map((_, h) => bare[h] !== texts[h]);
+  const measures = holes.map((_, h) => {
+    const slot = tool.slots[holes[h] ?? -1];
+    const short = slot === undefined || modifiers[h] === true ? undefined : withoutKind(texts[h] ?? '', typeName(slot.type, table)?.name.text ?? '');
+    if (short !== undefined) bare[h] = short;
+    return short !== undefined;
+  });
   const made = (words: readonly string[], elided: ReadonlyMap<number, Phrase>): Phrase => ({
     tool,
     texts: words,
@@ -213,6 +221,7 @@ function compilePhrase(phrase: PhraseIR, tool: Lexeme, places: ReadonlyMap<strin
     key: keyOfOpening(words[0] ?? ''),
     holes,
     modifiers,
+    measures,
     joins: texts.slice(1, -1).some((t) => /\band\b/.test(t)),
     words: texts.reduce((n, t) => n + t.split(' ').filter((w) => w !== '').length, 0),
     plural: head.plural,
@@ -222,17 +231,26 @@ function compilePhrase(phrase: PhraseIR, tool: Lexeme, places: ReadonlyMap<strin
     elided,
   });
   const elided = new Map<number, Phrase>();
-  for (const mask of subsets(modifiers)) {
+  for (const mask of subsets(holes.map((_, h) => modifiers[h] === true || measures[h] === true))) {
     const words = texts.map((t, h) => ((mask >> h) & 1 ? (bare[h] ?? t) : t));
     if (words.some((t) => t.trim() !== '')) elided.set(mask, made(words, new Map()));
   }
   return made(texts, elided);
 }
 
+/** A text before a hole without the "a duration in hours of" that it ends with; undefined where it does not, or where nothing else is left. */
+function withoutKind(text: string, noun: string): string | undefined {
+  for (const article of ['a', 'an']) {
+    const kind = ` ${article} ${noun} of `;
+    if (noun !== '' && text.endsWith(kind) && text.length > kind.length) return text.slice(0, 1 - kind.length);
+  }
+  return undefined;
+}
+
 /** The sets of holes that may be fed by calls where only values go well; just the whole where they are many. */
-function subsets(modifiers: readonly boolean[]): number[] {
-  const bits = modifiers.flatMap((m, h) => (m && h < 31 ? [1 << h] : []));
-  if (bits.length > 3) return [bits.reduce((a, b) => a | b, 0)];
+function subsets(marked: readonly boolean[]): number[] {
+  const bits = marked.flatMap((m, h) => (m && h < 31 ? [1 << h] : []));
+  if (bits.length > 4) return [bits.reduce((a, b) => a | b, 0)];
   let all = [0];
   for (const bit of bits) all = all.flatMap((mask) => [mask, mask | bit]);
   return all.filter((mask) => mask !== 0);

@@ -148,7 +148,7 @@ class Speaker {
     const node = this.graph.node(id);
     if (node.kind !== 'call') return { text: '', plural: false };
     // An argument with an article of its own does not stand after one.
-    const used = phrase.elided.size === 0 ? phrase : (phrase.elided.get(this.#fedModifiers(node.args, phrase)) ?? phrase);
+    const used = phrase.elided.size === 0 ? phrase : (phrase.elided.get(this.#elided(node.args, phrase)) ?? phrase);
     let text = used.texts[0] ?? '';
     for (let h = 0; h < used.holes.length; h++) text += this.#argument(node.args[used.holes[h] ?? 0] ?? 0, used, h) + (used.texts[h + 1] ?? '');
     return { text, plural: phrase.plural };
@@ -160,11 +160,12 @@ class Speaker {
     return this.#value(id, phrase.texts[hole] ?? '').text;
   }
 
-  /** Of the holes that only a value goes well in, those that get something else: bit h for hole h. */
-  #fedModifiers(args: readonly number[], phrase: Phrase): number {
+  /** The holes whose article, noun or kind the argument has itself: bit h for hole h. */
+  #elided(args: readonly number[], phrase: Phrase): number {
     let mask = 0;
     for (let h = 0; h < phrase.holes.length; h++) {
-      if (phrase.modifiers[h] === true && this.graph.node(args[phrase.holes[h] ?? 0] ?? 0).kind !== 'input') mask |= 1 << h;
+      const arg = args[phrase.holes[h] ?? 0] ?? 0;
+      if (phrase.measures[h] === true ? this.graph.isTelling(arg) : phrase.modifiers[h] === true && this.graph.node(arg).kind !== 'input') mask |= 1 << h;
     }
     return mask;
   }
