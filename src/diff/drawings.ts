@@ -6,7 +6,7 @@ import type { EntityIR, ExprIR, Json, TypeRef, ValueSetIR, WorldIR } from '../ir
 import { canonicalJson, compareCodeUnits } from '../runtime/canonical.js';
 import type { Home } from '../runtime/facts.js';
 import { isBase, type TypeTable } from '../runtime/type-table.js';
-import { namesIn } from './names-in.js';
+import { namesIn } from '../ir/names-in.js';
 
 /** In the place of a field: only how many rows there are. */
 const ROWS = '';

@@ -2,7 +2,7 @@
 import type { ToolIR } from '../ir/ir.js';
 import type { Comparison, Side, ToolPair } from './comparison.js';
 import { entitiesIn } from './drawings.js';
-import { namesIn } from './names-in.js';
+import { namesIn } from '../ir/names-in.js';
 import type { Breaks } from './rule.js';
 import { codes } from './words.js';
 

@@ -1,7 +1,7 @@
 /** Packages on disk: what a back end emits, written whole file by whole file, and the tasks put beside it. */
-import { closeSync, existsSync, openSync, readFileSync, readSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { AtomicFile, writeFileAtomically, type Written } from '../host/output.js';
+import { copyAtomically, writeFileAtomically, type Written } from '../host/output.js';
 import type { WorldIR } from '../ir/ir.js';
 import { mcpExamples, mcpServer, pythonAdapters, pythonExamples, pythonRuntime, typescriptRuntime } from './assets.js';
 import type { EmittedFile } from './emitted.js';
@@ -87,27 +87,5 @@ function emittedBefore(directory: string): string[] {
     return paths.filter((p): p is string => typeof p === 'string' && /^[\w.-]+(\/[\w.-]+)*$/.test(p) && !p.split('/').includes('..'));
   } catch {
     return [];
-  }
-}
-
-function copyAtomically(from: string, to: string): Written {
-  const input = openSync(from, 'r');
-  try {
-    const file = new AtomicFile(to);
-    try {
-      const buffer = Buffer.allocUnsafe(1 << 20);
-      for (let n = readSync(input, buffer); n > 0; n = readSync(input, buffer)) {
-        const data = buffer.subarray(0, n);
-        let lines = 0;
-        for (const byte of data) if (byte === 0x0a) lines++;
-        file.bytes(data, lines);
-      }
-    } catch (error) {
-      file.abort();
-      throw error;
-    }
-    return file.finish();
-  } finally {
-    closeSync(input);
   }
 }

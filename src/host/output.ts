@@ -3,7 +3,7 @@
  * An interrupted program leaves nothing under a final name, and takes its temporary files with it where it can.
  */
 import { createHash, type Hash } from 'node:crypto';
-import { closeSync, constants, fchmodSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, constants, fchmodSync, fsyncSync, mkdirSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 /** What became of a finished output. */
@@ -162,14 +162,39 @@ export class StandardOutput implements LineSink {
   }
 }
 
+function lineEnds(data: Uint8Array): number {
+  let lines = 0;
+  for (const byte of data) if (byte === 0x0a) lines++;
+  return lines;
+}
+
+/** Copies a file of any size. @throws the file system's own errors */
+export function copyAtomically(from: string, to: string): Written {
+  const input = openSync(from, constants.O_RDONLY);
+  try {
+    const file = new AtomicFile(to);
+    try {
+      const buffer = Buffer.allocUnsafe(BUFFER);
+      for (let n = readSync(input, buffer); n > 0; n = readSync(input, buffer)) {
+        const data = buffer.subarray(0, n);
+        file.bytes(data, lineEnds(data));
+      }
+    } catch (error) {
+      file.abort();
+      throw error;
+    }
+    return file.finish();
+  } finally {
+    closeSync(input);
+  }
+}
+
 /** Writes a whole small file. @param mode its permissions @throws the file system's own errors */
 export function writeFileAtomically(path: string, text: string, mode?: number): Written {
   const file = new AtomicFile(path, mode);
   try {
     const data = Buffer.from(text);
-    let lines = 0;
-    for (const byte of data) if (byte === 0x0a) lines++;
-    file.bytes(data, lines);
+    file.bytes(data, lineEnds(data));
   } catch (error) {
     file.abort();
     throw error;

@@ -1,33 +1,20 @@
 /** Python source for values and texts. */
 import type { Json } from '../../ir/ir.js';
 import { isList } from '../../runtime/canonical.js';
+import { escapeUnseen } from '../unseen.js';
 
-/** What a reader would not see, or would see in the wrong place: controls, bidi marks, separators, surrogates, the BOM, tags. */
-const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff9-\ufffb]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]|\udb40[\udc00-\udfff]/g;
-
-function escape(found: string): string {
-  switch (found) {
-    case '\n':
-      return '\\n';
-    case '\r':
-      return '\\r';
-    case '\t':
-      return '\\t';
-    default: {
-      const point = found.codePointAt(0) ?? 0;
-      return point > 0xffff ? `\\U${point.toString(16).padStart(8, '0')}` : `\\u${point.toString(16).padStart(4, '0')}`;
-    }
-  }
+function escape(text: string): string {
+  return escapeUnseen(text, (sign) => `\\U${(sign.codePointAt(0) ?? 0).toString(16).padStart(8, '0')}`);
 }
 
 /** A string literal in double quotes. */
 export function pythonString(text: string): string {
-  return `"${text.replace(/[\\"]/g, '\\$&').replace(UNSEEN, escape)}"`;
+  return `"${escape(text.replace(/[\\"]/g, '\\$&'))}"`;
 }
 
 /** Text inside of `"""`, on one line. */
 export function docText(text: string): string {
-  return text.replace(/\\/g, '\\\\').replace(/"(?="")|"$/g, '\\"').replace(UNSEEN, escape);
+  return escape(text.replace(/\\/g, '\\\\').replace(/"(?="")|"$/g, '\\"'));
 }
 
 /** A literal of any JSON value. */

@@ -1,29 +1,18 @@
 /** TypeScript source for texts and names. */
+import { escapeUnseen, unitEscape } from '../unseen.js';
 
-/** What a reader would not see, or would see in the wrong place: controls, bidi marks, separators, surrogates, the BOM, tags. */
-const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff9-\ufffb]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]|\udb40[\udc00-\udfff]/g;
-
-function escape(found: string): string {
-  switch (found) {
-    case '\n':
-      return '\\n';
-    case '\r':
-      return '\\r';
-    case '\t':
-      return '\\t';
-    default:
-      return Array.from({ length: found.length }, (_, i) => `\\u${found.charCodeAt(i).toString(16).padStart(4, '0')}`).join('');
-  }
+function escape(text: string): string {
+  return escapeUnseen(text, (sign) => sign.split('').map(unitEscape).join(''));
 }
 
 /** A string literal in single quotes. */
 export function tsString(text: string): string {
-  return `'${text.replace(/[\\']/g, '\\$&').replace(UNSEEN, escape)}'`;
+  return `'${escape(text.replace(/[\\']/g, '\\$&'))}'`;
 }
 
 /** Text inside a block comment, on one line. */
 export function commentText(text: string): string {
-  return text.replace(/\*\//g, '*\\/').replace(UNSEEN, escape);
+  return escape(text.replace(/\*\//g, '*\\/'));
 }
 
 /** A name of a property, quoted where it must be. */

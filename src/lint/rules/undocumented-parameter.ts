@@ -1,4 +1,4 @@
-import { namesIn } from '../../diff/names-in.js';
+import { namesIn } from '../../ir/names-in.js';
 import type { TypeRef } from '../../ir/ir.js';
 import { defineLint } from '../rule.js';
 

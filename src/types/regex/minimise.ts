@@ -50,14 +50,7 @@ export function minimise(dfa: AtomDfa): DfaIR {
   return canonical(live, blocks, start, dfa.atoms);
 }
 
-interface Live {
-  readonly states: number;
-  readonly start: number;
-  readonly accept: Uint8Array;
-  readonly from: readonly number[];
-  readonly atom: readonly number[];
-  readonly to: readonly number[];
-}
+type Live = Omit<AtomDfa, 'atoms'>;
 
 /** Without the states that cannot be reached and those that reach no accepting one; null where the start goes. */
 function trim(dfa: AtomDfa): Live | null {

@@ -1,4 +1,4 @@
-import type { TypeRef } from '../ir/ir.js';
+import type { TypeRef } from './ir.js';
 
 /** The names of the types that a use of a type speaks of. */
 export function namesIn(type: TypeRef): readonly string[] {
