@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# The emitted Python package in the frameworks that it has adapters for: each in a virtual environment of its own, with the real
-# framework, on the episodes of test_FRAMEWORK.py and on the package's own examples. Called by run.sh, with a build of markets
-# that has its Python package and the export that TRL reads.
+# The emitted Python package and the exported files in the frameworks that they are for: each in a virtual environment of its own,
+# with the real framework, on what test_FRAMEWORK.py does and on the package's own examples. Called by run.sh, with a build of
+# markets that has its Python package and the export that TRL reads.
 #   usage: frameworks.sh FOLDER [FRAMEWORK…]      RWORLD_VENVS: where the virtual environments are; RWORLD_PYTHON_3_13: for NeMo Gym
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -30,7 +30,7 @@ example() {
 }
 ALL_RIGHT='^gold: ([1-9][0-9]*) of \1 right$'
 
-for name in ${*:-trl verifiers openenv nemo_gym}; do
+for name in ${*:-trl verifiers openenv nemo_gym verl llamafactory bfcl}; do
   echo "== $name"
   made_with=python3
   flags=()
@@ -42,15 +42,21 @@ for name in ${*:-trl verifiers openenv nemo_gym}; do
       continue
     fi
   fi
+  [ "$name" = bfcl ] && flags=(--no-deps)
   python=$venvs/venv-$name/bin/python
   if [ ! -x "$python" ]; then
     "$made_with" -m venv "$venvs/venv-$name"
     "$python" -m pip install --quiet "${flags[@]}" --requirement "test/adapters/frameworks/$name.txt"
+    # For pictures and sounds; their builds on PyPI are for CUDA, and do not load beside a torch without it.
+    [ "$name" = llamafactory ] && "$python" -m pip uninstall --quiet --yes torchvision torchaudio
   fi
   cp -r "$out/markets/tools/python" "$out/package-$name"
   "$python" -m pip install --quiet --no-deps --force-reinstall "$out/package-$name"
-  arguments=()
-  [ "$name" = trl ] && arguments+=("$out/markets/chat.parquet")
+  case $name in
+    trl) arguments=("$out/markets/chat.parquet") ;;
+    verl | llamafactory | bfcl) arguments=("$out/markets") ;;
+    *) arguments=() ;;
+  esac
   "$python" -W ignore "test/adapters/frameworks/test_$name.py" "${arguments[@]}" || status=1
 
   examples=$out/package-$name/examples

@@ -6,6 +6,7 @@ usage: test_formats.py FOLDER    with a build of markets and tasks of randomworl
 import ast
 import json
 import math
+import re
 import subprocess
 import sys
 import tempfile
@@ -15,6 +16,8 @@ import datasets
 import pyarrow as pa
 import pyarrow.parquet as pq
 import yaml
+from openai.types.chat import ChatCompletionMessageParam, ChatCompletionToolParam
+from pydantic import TypeAdapter
 
 FORMATS = "task chat openai openai-rft hermes sharegpt nestful bfcl verl prompt".split()
 datasets.disable_progress_bars()
@@ -86,6 +89,29 @@ def load(kind, path):
     return list(datasets.load_dataset(kind, data_files=str(path), split="train", cache_dir=tempfile.mkdtemp()))
 
 
+def check_openai(world, rows, tuned):
+    """What the API takes: the types of its own client, and the rules of its guide to fine-tuning."""
+    messages = TypeAdapter(list[ChatCompletionMessageParam])
+    tools = TypeAdapter(list[ChatCompletionToolParam])
+    for i, row in enumerate(rows):
+        what = f"{world} openai{'' if tuned else '-rft'}, row {i}"
+        messages.validate_python(row["messages"])
+        tools.validate_python(row["tools"])
+        names = [tool["function"]["name"] for tool in row["tools"]]
+        check(what, all(re.fullmatch(r"[a-zA-Z0-9_-]{1,64}", name) for name in names) and len(names) <= 128 and len(set(names)) == len(names), names)
+        open_calls = []
+        for message in row["messages"]:
+            if message["role"] == "tool":
+                check(what, message["tool_call_id"] in open_calls, message)
+                open_calls.remove(message["tool_call_id"])
+            else:
+                check(what, not open_calls, "a call is not answered")
+            for call in message.get("tool_calls", ()):
+                open_calls.append(call["id"])
+                check(what, call["function"]["name"] in names and isinstance(json.loads(call["function"]["arguments"]), dict), call)
+        check(what, row["messages"][-1]["role"] == ("assistant" if tuned else "user"), row["messages"][-1])
+
+
 def export(folder, world, name, output):
     subprocess.run(["node", "dist/src/cli/main.js", "export", str(folder / "tasks/train.jsonl"), "--ir", str(folder), "--as", name, "-o", str(output)], check=True, stderr=subprocess.DEVNULL)
 
@@ -115,6 +141,8 @@ def main(root):
             plain = [{f.name: with_json_read(row[f.name], f.type) for f in table.schema} for row in table.to_pylist()]
             check(f"{world} {name}, pyarrow", len(plain) == len(expected) and all(map(same, expected, plain)), first_difference(expected, plain))
             check(f"{world} {name}, nulls", sum(nulls(table[c]) for c in table.column_names) == 0)
+        check_openai(world, read_lines(folder / "openai.jsonl"), True)
+        check_openai(world, read_lines(folder / "openai-rft.jsonl"), False)
         for row in read_lines(folder / "nestful.jsonl"):
             ast.literal_eval(row["gold_answer"])
         for row in read_lines(folder / "bfcl.answers.jsonl"):

@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { pythonPackage, pythonTasksPath } from '../../src/emit/python/emit.js';
+import { pythonTasksPath } from '../../src/emit/python/emit.js';
+import { pythonPackage } from '../../src/emit/python/name.js';
 import { ROOT, findPython } from '../conformance/python.js';
 import { sampleLines, worldOf } from '../support/sampled.js';
 import { runPython, writePython } from './emitted.js';
@@ -24,7 +25,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 /** Frameworks that are installed here must not be found. */
 const NONE = `
 import json, sys
-for name in ("datasets", "trl", "verifiers", "mcp", "openenv", "fastapi", "nemo_gym", "pydantic"):
+for name in ("datasets", "trl", "verifiers", "mcp", "openenv", "fastapi", "nemo_gym", "pydantic", "verl", "bfcl_eval"):
     sys.modules[name] = None
 `;
 
@@ -39,7 +40,7 @@ describe.skipIf(python === null)('adapters', () => {
     const program = `
 import importlib
 told = {}
-for name in ("adapters.verifiers", "adapters.openenv", "adapters.nemo_gym"):
+for name in ("adapters.verifiers", "adapters.openenv", "adapters.nemo_gym", "adapters.verl", "adapters.bfcl"):
     try:
         importlib.import_module(f"rworld_markets.{name}")
     except ImportError as error:
@@ -55,6 +56,8 @@ print(json.dumps(told))`;
       'adapters.verifiers': expect.stringMatching(/^the verifiers adapter of rworld_markets needs verifiers, .*: pip install 'verifiers>=0\.4'$/) as string,
       'adapters.openenv': expect.stringMatching(/pip install 'openenv>=0\.10'$/) as string,
       'adapters.nemo_gym': expect.stringMatching(/pip install 'nemo-gym>=0\.7'$/) as string,
+      'adapters.verl': expect.stringMatching(/pip install 'verl>=0\.9'$/) as string,
+      'adapters.bfcl': expect.stringMatching(/pip install bfcl-eval$/) as string,
       trl: expect.stringMatching(/pip install 'trl>=1\.10' 'transformers>=5\.2' 'datasets>=4\.7' jmespath$/) as string,
     });
   });

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { FunctionShelf } from '../../src/emit/formats/tools.js';
-import { pythonPackage } from '../../src/emit/python/emit.js';
+import { pythonPackage } from '../../src/emit/python/name.js';
 import { pythonLiteral, docText, pythonString } from '../../src/emit/python/literals.js';
 import { emitTypescript } from '../../src/emit/typescript/emit.js';
 import { commentText, tsString } from '../../src/emit/typescript/literals.js';

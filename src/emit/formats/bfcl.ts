@@ -27,7 +27,7 @@ export const bfcl: Format = {
       if (known === undefined) made.set(name, (known = describe(shelf, name)));
       return known;
     };
-    const className = classOf(ir);
+    const className = bfclClass(ir);
     return {
       row: (task) => ({
         id: idOf(task),
@@ -53,8 +53,8 @@ function idOf(task: TaskRecord): string {
   return `multi_turn_base_${task.index}`;
 }
 
-/** `markets` → `Markets`, `my_world` → `MyWorld`. */
-function classOf(ir: WorldIR): string {
+/** The class that its rows name: `markets` → `Markets`, `my_world` → `MyWorld`. */
+export function bfclClass(ir: WorldIR): string {
   return ir.world.name
     .split('_')
     .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))

@@ -1,13 +1,15 @@
 /**
  * `verl`: rows of an RL file for verl's tool agent loop, and the tool file that its rollout reads.
  *
- * verl shows the tools of that file to every row, whatever the row's own tools are (they are kept in `extra_info.tools`),
- * and its schemas know only `type`, `description` and `enum` of a parameter: the rest is told in the description.
+ * A row shows the tools of that file that `extra_info.tool_selection` names, its own. verl's schemas know only `type`,
+ * `description` and `enum` of a parameter: the rest is told in the description. The class that answers for the tools is that of
+ * the emitted Python package.
  */
 import { stringify } from 'yaml';
 import type { Json } from '../../ir/ir.js';
 import { isList } from '../../runtime/canonical.js';
 import { SUBMIT_PARAMETER, answerText } from '../../runtime/submit.js';
+import { pythonPackage } from '../python/name.js';
 import type { Format } from './format.js';
 import { jsonTypes } from './schema-types.js';
 import { FunctionShelf, type FunctionSchema, type PropertySchema } from './tools.js';
@@ -23,16 +25,16 @@ export const verl: Format = {
     prompt: { list: message },
     ability: 'string',
     reward_model: { struct: { style: 'string', ground_truth: 'string' } },
-    extra_info: { struct: { split: 'string', index: 'int', need_tools_kwargs: 'bool', tools_kwargs: 'json', task: 'string', environment: 'string', tools: { list: 'string' } } },
+    extra_info: { struct: { split: 'string', index: 'int', need_tools_kwargs: 'bool', tools_kwargs: 'json', task: 'string', environment: 'string', tool_selection: { list: 'string' } } },
   },
   open(ir) {
     const shelf = new FunctionShelf(ir);
     const seen = new Set<string>();
+    const folder = pythonPackage(ir);
     return {
       row(task) {
         for (const name of task.tools) seen.add(name);
-        const create = { create_kwargs: { task: task.id, environment: task.environment } };
-        const withTruth = { create_kwargs: { ...create.create_kwargs, ground_truth: answerText(task.answer.value) } };
+        const create = { create_kwargs: { task: task.id } };
         return {
           data_source: `rworld/${ir.world.name}`,
           agent_name: 'tool_agent',
@@ -43,10 +45,10 @@ export const verl: Format = {
             split: task.set,
             index: task.index,
             need_tools_kwargs: true,
-            tools_kwargs: Object.fromEntries([...task.tools.map((name) => [name, create] as const), [shelf.submit.name, withTruth] as const]),
+            tools_kwargs: Object.fromEntries([...task.tools, shelf.submit.name].map((name) => [name, create] as const)),
             task: task.id,
             environment: task.environment,
-            tools: [...task.tools],
+            tool_selection: [...task.tools, shelf.submit.name],
           },
         };
       },
@@ -56,17 +58,14 @@ export const verl: Format = {
           suffix: '.tools.yaml',
           text: () => {
             const functions = [...[...seen].sort().map((name) => shelf.function(name)), shelf.submit];
-            const tools = functions.map((f) => ({ class_name: CLASS, config: { type: 'native' }, tool_schema: { type: 'function', function: flat(f, f === shelf.submit) } }));
-            return `# The tools of ${ir.world.name} ${ir.world.version}, for actor_rollout_ref.rollout.multi_turn.tool_config_path.\n# class_name is the BaseTool of yours that answers for them: it gets the environment's key in create_kwargs.\n${stringify({ tools }, { lineWidth: 0 })}`;
+            const tools = functions.map((f) => ({ class_name: `${folder}.adapters.verl.WorldTool`, config: { type: 'native' }, tool_schema: { type: 'function', function: flat(f, f === shelf.submit) } }));
+            return `# The tools of ${ir.world.name} ${ir.world.version}, for actor_rollout_ref.rollout.multi_turn.tool_config_path.\n# class_name is in the Python package of the same build, which has to be installed.\n${stringify({ tools }, { lineWidth: 0 })}`;
           },
         },
       ],
     };
   },
 };
-
-/** What the file names until its reader puts a class of theirs in its place. */
-const CLASS = 'rworld_tools.WorldTool';
 
 function flat(f: FunctionSchema, submit: boolean): Json {
   const properties = Object.entries(f.parameters.properties).map(([name, schema]): [string, Json] => [name, submit && name === SUBMIT_PARAMETER ? schema : property(schema)]);

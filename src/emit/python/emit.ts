@@ -7,21 +7,18 @@
 import type { Json, WorldIR } from '../../ir/ir.js';
 import { TypeTable } from '../../runtime/type-table.js';
 import type { EmittedFile } from '../emitted.js';
+import { bfclClass } from '../formats/bfcl.js';
 import { FunctionShelf, type FunctionSchema } from '../formats/tools.js';
 import { defaultSet } from '../mcp/server/choice.js';
 import { Names, asciiWord } from '../names.js';
 import { topicsOf } from '../topics.js';
 import { PYTHON_RESERVED, docText, pythonString } from './literals.js';
+import { pythonPackage } from './name.js';
 import { pyproject } from './project.js';
 import { readme } from './readme.js';
 import { toolsModule } from './tools.js';
 import { PythonTypes } from './types.js';
 import { summary } from '../prose.js';
-
-/** The name that Python imports. */
-export function pythonPackage(ir: WorldIR): string {
-  return new Names([]).take(`rworld_${ir.world.name}`).toLowerCase();
-}
 
 /** Where a package keeps the tasks of a set. */
 export function pythonTasksPath(ir: WorldIR, set: string): string {
@@ -31,7 +28,8 @@ export function pythonTasksPath(ir: WorldIR, set: string): string {
 /** Modules written by hand, which packages carry as they are. */
 export interface PythonModules {
   readonly runtime: readonly EmittedFile[];
-  /** In these and the examples `PACKAGE` stands for the name of the package, and `SPLIT` for that of its first task set. */
+  /** In these and the examples `PACKAGE` stands for the name of the package, and `SPLIT` for that of
+   *  its first task set; `"CLASS"` is how BFCL's rows name the world. */
   readonly adapters: readonly EmittedFile[];
   /** Programs beside the package, which are not installed with it. */
   readonly examples: readonly EmittedFile[];
@@ -45,7 +43,7 @@ export function emitPython(ir: WorldIR, modules: PythonModules, sets: readonly s
   const names = new Names([...PYTHON_RESERVED, 'con', 'nul', 'aux', 'prn'], true);
   const topics = topicsOf(ir).map((topic) => ({ topic, name: names.take(topic.name.toLowerCase()), ...toolsModule(topic, types, table) }));
   const split = defaultSet(sets) ?? 'train';
-  const named = (text: string): string => text.replaceAll('PACKAGE', folder).replaceAll('SPLIT', asciiWord(split));
+  const named = (text: string): string => text.replaceAll('PACKAGE', folder).replaceAll('SPLIT', asciiWord(split)).replaceAll('"CLASS"', () => pythonString(bfclClass(ir)));
   return [
     { path: 'pyproject.toml', text: pyproject(ir, folder) },
     { path: 'README.md', text: readme(ir, folder, sets, topics) },

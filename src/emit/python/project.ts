@@ -41,8 +41,8 @@ strict = true
 
 [[tool.mypy.overrides]]  # the frameworks that the adapters are for, where they are not installed
 module = [
-    "datasets.*", "fastapi.*", "mcp.*", "nemo_gym.*", "openenv.*", "pydantic.*",
-    "tokenizers.*", "torch.*", "transformers.*", "trl.*", "verifiers.*",
+    "bfcl_eval.*", "datasets.*", "fastapi.*", "mcp.*", "nemo_gym.*", "openenv.*", "pydantic.*",
+    "tokenizers.*", "torch.*", "transformers.*", "trl.*", "verifiers.*", "verl.*",
 ]
 ignore_missing_imports = true
 

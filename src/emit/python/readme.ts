@@ -123,6 +123,11 @@ python -m ${folder}.adapters.nemo_gym_folder resources_servers/${folder} --licen
 
 The last writes the resources server, its configuration and its rows. \`verify\` makes the calls of a response once more, so that rollouts can be
 verified anew.
+
+### verl and BFCL
+
+\`${folder}.adapters.verl\` has the tools and the reward for the rows of \`rworld export tasks/${set}.jsonl --as verl -o ${set}.parquet\`, and
+\`${folder}.adapters.bfcl\` the class that the leaderboard's checker runs on those of \`--as bfcl\`: see how each module begins.
 `;
 }
 

@@ -93,8 +93,8 @@ export const READERS: { readonly [format: string]: (row: Row, companion: Row | u
   verl: (row) => {
     const r = open(row);
     const info = r['extra_info']!;
-    if (Object.keys(info['tools_kwargs']!).length !== info['tools']!.length + 1) throw new Error('tools_kwargs has not each tool and submit');
-    return { instruction: r['prompt']![0]!['content']!, tools: info['tools']!, calls: [], answer: r['reward_model']!['ground_truth'] };
+    if (Object.keys(info['tools_kwargs']!).length !== info['tool_selection']!.length) throw new Error('tools_kwargs has not each tool and submit');
+    return { instruction: r['prompt']![0]!['content']!, tools: info['tool_selection']!.slice(0, -1), calls: [], answer: r['reward_model']!['ground_truth'] };
   },
 
   prompt: (row) => {

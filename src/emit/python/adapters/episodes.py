@@ -63,6 +63,23 @@ def task_list(name: str) -> tuple[Task, ...]:
 
 
 @cache
+def _tasks_by_id() -> dict[str, Task]:
+    return {task["id"]: task for name in task_sets() for task in task_list(name)}
+
+
+def task_by_id(name: str) -> Task:
+    """Return a task that the package carries.
+
+    Raises:
+        KeyError: If it carries none of this id.
+    """
+    found = _tasks_by_id().get(name)
+    if found is None:
+        raise KeyError(f"{OWN_NAME} does not carry the task {name}: it has to be of the build that the rows are from")
+    return found
+
+
+@cache
 def all_tools() -> tuple[FunctionSchema, ...]:
     """Return every tool of the world as a model is shown it, and last the one that takes the answer."""
     text = files(OWN_NAME).joinpath("data", "functions.json").read_text(encoding="utf-8")

@@ -50,7 +50,7 @@ def main() -> None:
     with traces.open(encoding="utf-8") as lines:
         episodes = [json.loads(line) for line in lines]
     rewards = [trace["rewards"]["correct"]["score"] for episode in episodes for trace in episode["traces"]]
-    print(f"{given.model}: {sum(rewards):g} of {len(rewards)} right")
+    print(f"\n{given.model}: {sum(rewards):g} of {len(rewards)} right")
 
 
 if __name__ == "__main__":
