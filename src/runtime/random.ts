@@ -5,45 +5,20 @@
  * standard library, in C, and gives the same bytes. README.md of this folder says how, in six lines of Python.
  */
 import { begin, blake2s, bytesOf, compress, h, load, m } from './blake2s.js';
+import { LabelWriter } from './labels.js';
 
 export { blake2s } from './blake2s.js';
 
-let scratch = new Uint8Array(512);
+/** Of the keys that are being derived, one at a time. */
+const writer = new LabelWriter();
 
-/**
- * A key of 32 bytes from a parent key and labels. The encoding is unambiguous: a label is a tag byte (`s` for text,
- * `n` for a number, which is written in decimal), its length in bytes as four bytes little-endian, and its UTF-8
- * bytes; the whole is hashed under the parent as the key.
- */
+/** A key of 32 bytes from a parent key and labels: BLAKE2s, under the parent, of the labels in bytes (`labels.ts`). */
 export function deriveKey(parent: Uint8Array | null, ...labels: readonly (string | number)[]): Uint8Array {
-  const used = encode(labels);
-  if (parent?.length !== 32 || used === 0) return blake2s(scratch.subarray(0, used), parent ?? undefined);
-  hashScratch(parent, used);
+  writer.restart();
+  for (const label of labels) writer.add(label);
+  if (parent?.length !== 32 || labels.length === 0) return blake2s(writer.encoded(), parent ?? undefined);
+  hashUnder(parent, writer);
   return bytesOf(32);
-}
-
-/** Writes the labels to the scratch; the number of bytes. */
-function encode(labels: readonly (string | number)[]): number {
-  let used = 0;
-  for (let i = 0; i < labels.length; i++) {
-    const label = labels[i]!;
-    const text = typeof label === 'number' ? String(label) : label;
-    // Room for the padding of the last block, too.
-    if (used + 69 + text.length * 3 > scratch.length) {
-      const larger = new Uint8Array(2 * (used + 69 + text.length * 3));
-      larger.set(scratch.subarray(0, used));
-      scratch = larger;
-    }
-    const start = used + 5;
-    const length = writeUtf8(text, scratch, start);
-    scratch[used] = typeof label === 'number' ? 0x6e : 0x73;
-    scratch[used + 1] = length;
-    scratch[used + 2] = length >>> 8;
-    scratch[used + 3] = length >>> 16;
-    scratch[used + 4] = length >>> 24;
-    used = start + length;
-  }
-  return used;
 }
 
 /** The last parent that keys were derived from, and the state after its block: keys are mostly derived in rows. */
@@ -51,8 +26,8 @@ const lastParent = new Uint8Array(32);
 const lastState = new Int32Array(8);
 let lastKnown = false;
 
-/** BLAKE2s under a key of 32 bytes of the first `used` bytes of the scratch, at least one, left in the state `h`. */
-function hashScratch(parent: Uint8Array, used: number): void {
+/** BLAKE2s under a key of 32 bytes of labels, at least one, left in the state `h`. */
+function hashUnder(parent: Uint8Array, labels: LabelWriter): void {
   let same = lastKnown;
   for (let i = 0; same && i < 32; i++) same = parent[i] === lastParent[i];
   if (same) {
@@ -65,25 +40,12 @@ function hashScratch(parent: Uint8Array, used: number): void {
     lastState.set(h);
     lastKnown = true;
   }
-  const blocks = (used + 63) >> 6;
-  scratch.fill(0, used, blocks << 6);
+  const blocks = labels.pad();
   for (let b = 0; b < blocks; b++) {
-    load(scratch, b << 6, 64);
+    load(labels.bytes, b << 6, 64);
     const last = b === blocks - 1;
-    compress(last ? 64 + used : 64 + ((b + 1) << 6), last);
+    compress(last ? 64 + labels.length : 64 + ((b + 1) << 6), last);
   }
-}
-
-const encoder = new TextEncoder();
-
-/** UTF-8 by hand while it is ASCII, which names and canonical JSON nearly always are. */
-function writeUtf8(text: string, into: Uint8Array, at: number): number {
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit > 0x7f) return encoder.encodeInto(text, into.subarray(at)).written;
-    into[at + i] = unit;
-  }
-  return text.length;
 }
 
 const TWO_32 = 4294967296;
@@ -134,9 +96,15 @@ export class Stream implements RandomSource {
 
   /** Becomes the stream of `deriveKey(parent, ...labels)`, from its start: for where streams are many and short. @param parent 32 bytes */
   restart(parent: Uint8Array, ...labels: readonly (string | number)[]): this {
-    const used = encode(labels);
-    if (parent.length !== 32 || used === 0) throw new RangeError('a stream takes a parent of 32 bytes, and labels');
-    hashScratch(parent, used);
+    writer.restart();
+    for (const label of labels) writer.add(label);
+    return this.restartWith(parent, writer);
+  }
+
+  /** The same with labels that were written already. */
+  restartWith(parent: Uint8Array, labels: LabelWriter): this {
+    if (parent.length !== 32 || labels.length === 0) throw new RangeError('a stream takes a parent of 32 bytes, and labels');
+    hashUnder(parent, labels);
     this.#words.set(h);
     this.#key = null;
     this.#next = 0;

@@ -9,6 +9,7 @@ import { FactsProgram, homesOf, type Facts } from './facts.js';
 import { meant, nearest, show, type CallResult, type ToolError } from './errors.js';
 import { compileExpr, type Compiled } from './evaluate.js';
 import { ComputationError } from './functions/built-in.js';
+import { LabelWriter } from './labels.js';
 import { Logins, LoginsProgram } from './login.js';
 import { Stream, type RandomSource } from './random.js';
 import { isSubtype, substitute, typeKey } from './subtype.js';
@@ -104,14 +105,18 @@ interface Parameter {
   readonly fallback: Json | undefined;
 }
 
+/** Used by one draw at a time. */
+const labels = new LabelWriter();
+const stream = new Stream(new Uint8Array(32));
+
 class Tool implements CompiledTool {
   readonly #params: readonly Parameter[];
   readonly #names: readonly string[];
   /** Places of the parameters in the order of their names, each with `"name":` ready for canonical JSON. */
   readonly #canonical: readonly { readonly place: number; readonly open: string }[];
   readonly #result: Denotation;
-  /** Used by one draw at a time. */
-  readonly #stream = new Stream(new Uint8Array(32));
+  /** The labels that come before the arguments where results are drawn. */
+  readonly #prefix: Uint8Array;
   readonly #returns: Compiled | undefined;
   readonly #requires: readonly { readonly condition: Compiled; readonly message: TextIR }[];
 
@@ -126,6 +131,7 @@ class Tool implements CompiledTool {
       return { name: p.name, type, denotation: denotations.of(type), fallback: p.default };
     });
     this.#names = ir.params.map((p) => p.name);
+    this.#prefix = labels.restart().add('call').add(ir.name).encoded();
     this.#canonical = this.#names
       .map((name, place) => ({ name, place }))
       .sort((a, b) => compareCodeUnits(a.name, b.name))
@@ -183,9 +189,10 @@ class Tool implements CompiledTool {
 
   /** The keyed draw of a sampled tool: a function of the environment, the tool's name and the canonical arguments. */
   #draw(environment: Environment, values: readonly Json[]): CallResult {
-    let text = '{';
-    for (const { place, open } of this.#canonical) text += open + canonicalJson(values[place] ?? null);
-    const value = this.#result.generate(this.#stream.restart(environment.key, 'call', this.ir.name, `${text}}`), environment.facts);
+    labels.restart(this.#prefix).begin().text('{');
+    for (const { place, open } of this.#canonical) labels.text(open).json(values[place] ?? null);
+    labels.text('}').end();
+    const value = this.#result.generate(stream.restartWith(environment.key, labels), environment.facts);
     return value === undefined ? this.#refuse('failed_computation', 'the result type has no values') : { ok: true, value };
   }
 
