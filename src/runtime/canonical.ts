@@ -10,8 +10,7 @@ export function compareCodeUnits(a: string, b: string): number {
 export function canonicalJson(value: Json): string {
   switch (typeof value) {
     case 'string':
-      if (!value.isWellFormed()) throw new RangeError('a string with a lone surrogate has no canonical JSON');
-      return JSON.stringify(value);
+      return quoted(value);
     case 'number':
       if (!Number.isFinite(value)) throw new RangeError(`${value} has no JSON`);
       return String(value === 0 ? 0 : value);
@@ -26,10 +25,28 @@ export function canonicalJson(value: Json): string {
     return `${text}]`;
   }
   let text = '{';
-  for (const name of Object.keys(value).sort(compareCodeUnits)) {
-    text += `${text.length === 1 ? '' : ','}${canonicalJson(name)}:${canonicalJson(value[name] ?? null)}`;
+  for (const name of sortedNames(value)) {
+    text += `${text.length === 1 ? '' : ','}${quoted(name)}:${canonicalJson(value[name] ?? null)}`;
   }
   return `${text}}`;
+}
+
+/** The names of an object in canonical order, in which they mostly stand already. */
+export function sortedNames(value: { readonly [name: string]: Json }): string[] {
+  const names = Object.keys(value);
+  for (let i = 1; i < names.length; i++) if (names[i - 1]! > names[i]!) return names.sort(compareCodeUnits);
+  return names;
+}
+
+function quoted(text: string): string {
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    // Printable ASCII stands for itself, but for the quote and the backslash.
+    if (unit >= 0x20 && unit <= 0x7e && unit !== 0x22 && unit !== 0x5c) continue;
+    if (!text.isWellFormed()) throw new RangeError('a string with a lone surrogate has no canonical JSON');
+    return JSON.stringify(text);
+  }
+  return `"${text}"`;
 }
 
 /** Array.isArray, for readonly arrays too. */

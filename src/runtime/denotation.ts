@@ -3,7 +3,8 @@
  * both, so what a tool returns is accepted by the tool that takes it.
  */
 import type { BaseName, Json, TypeRef, ValueSetIR } from '../ir/ir.js';
-import { canonicalJson, jsonObject } from './canonical.js';
+import { jsonObject } from './canonical.js';
+import { DistinctValues } from './distinct.js';
 import type { Facts, Home } from './facts.js';
 import type { RandomSource } from './random.js';
 import { isBase, type TypeTable } from './type-table.js';
@@ -101,13 +102,11 @@ export class Denotations {
         const length = low + s.below(high - low + 1);
         const items: Json[] = [];
         // Items differ from one another where the element has the values for it: a list of things rarely names one twice.
-        const seen = new Set<string>();
+        const seen = new DistinctValues();
         for (let tries = 0; items.length < length && tries < length * 8; tries++) {
           const item = element.generate(s, facts);
           if (item === undefined) return undefined;
-          const key = canonicalJson(item);
-          if (seen.has(key) && tries < length * 4) continue;
-          seen.add(key);
+          if (!seen.add(item) && tries < length * 4) continue;
           items.push(item);
         }
         return items.length === length ? items : undefined;

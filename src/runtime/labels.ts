@@ -3,7 +3,7 @@
  * number, which is written in decimal), its length in bytes as four bytes little-endian, and its UTF-8 bytes.
  */
 import type { Json } from '../ir/ir.js';
-import { canonicalJson, compareCodeUnits, isList } from './canonical.js';
+import { canonicalJson, isList, sortedNames } from './canonical.js';
 
 const TEXT = 0x73;
 const NUMBER = 0x6e;
@@ -77,7 +77,7 @@ export class LabelWriter {
       }
       return this.text(']');
     }
-    const names = Object.keys(value).sort(compareCodeUnits);
+    const names = sortedNames(value);
     if (names.length === 0) this.text(separator);
     for (const name of names) {
       this.text(separator).#quoted(name).text(':').json(value[name] ?? null);

@@ -1,6 +1,7 @@
 /** Lists, dicts, and what may be missing. */
 import type { Json } from '../../ir/ir.js';
 import { canonicalJson, compareCodeUnits, isList } from '../canonical.js';
+import { DistinctValues } from '../distinct.js';
 import { compareValues, equalValues, fail, finite, list, number, safe, type Functions } from './built-in.js';
 
 /** Sums by a plain loop, left to right: a compensated sum would differ between languages. */
@@ -17,11 +18,8 @@ function extreme(items: readonly Json[], sign: 1 | -1, name: string): Json {
 }
 
 function unique(items: readonly Json[]): Json[] {
-  const seen = new Set<string>();
-  return items.filter((item) => {
-    const key = canonicalJson(item);
-    return !seen.has(key) && seen.add(key) !== undefined;
-  });
+  const seen = new DistinctValues();
+  return items.filter((item) => seen.add(item));
 }
 
 /** The middle of the sorted numbers, or the mean of the two in the middle. */

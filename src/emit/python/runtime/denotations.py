@@ -173,13 +173,13 @@ class _List:
         length = self._low + source.below(self._high - self._low + 1)
         items: list[Json] = []
         # Items differ from one another where the element has the values for it.
-        seen: set[str] = set()
+        seen: set[str | tuple[str]] = set()
         tries = 0
         while len(items) < length and tries < length * 8:
             item = self._element.generate(source, facts)
             if isinstance(item, Absent):
                 return ABSENT
-            key = canonical_json(item)
+            key = item if isinstance(item, str) else (canonical_json(item),)
             if key not in seen or tries >= length * 4:
                 seen.add(key)
                 items.append(item)
