@@ -66,7 +66,7 @@ export async function build(ir: WorldIR, directory: string, options: BuildOption
     const statistics = new Statistics(set, duplicates.next());
     options.progress?.(set.name, 0, set.count);
     const made = await produce(
-      { ir, set: set.name, workers: options.workers ?? 1, progress: (done, total) => options.progress?.(set.name, done, total) },
+      { ir, set: set.name, ...(options.workers === undefined ? {} : { workers: options.workers }), progress: (done, total) => options.progress?.(set.name, done, total) },
       {
         line: (text) => {
           file.line(text);

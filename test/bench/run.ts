@@ -19,7 +19,7 @@ if (wants('editor')) await benchEditor();
 if (wants('skeletons')) benchSkeletons();
 if (wants('tasks')) {
   const { ir } = compileWorld(nodeHost(), 'specs/randomworld');
-  benchAllTasks(ir === null ? [] : [{ name: 'randomworld', ir }]);
+  await benchAllTasks(ir === null ? [] : [{ name: 'randomworld', ir }]);
 }
 if (wants('calls')) benchCalls(BENCH_WORLDS.flatMap((path) => compileWorld(nodeHost(), path).ir ?? []));
 if (wants('facts')) benchFacts();

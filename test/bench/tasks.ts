@@ -6,9 +6,12 @@
  * slices, by processor time (all threads of the process, so that collecting garbage counts), so that what else the machine
  * does falls on neither.
  */
-import { closeSync, openSync } from 'node:fs';
-import { DescriptorSink } from '../../src/host/output.js';
+import { closeSync, mkdtempSync, openSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AtomicFile, DescriptorSink } from '../../src/host/output.js';
 import type { WorldIR } from '../../src/ir/ir.js';
+import { produce } from '../../src/sample/tasks/produce.js';
 import { LineWriter } from '../../src/sample/tasks/line.js';
 import { TaskMaker, emptyCounts } from '../../src/sample/tasks/maker.js';
 import { syntheticWorld } from '../support/synthetic-world.js';
@@ -68,11 +71,33 @@ function median(rates: readonly number[]): number {
   return sorted[sorted.length >> 1] ?? 0;
 }
 
-export function benchAllTasks(worlds: readonly { readonly name: string; readonly ir: WorldIR }[]): void {
+/** `produce` as `rworld sample` calls it, by the clock: planning, workers and writing included. */
+async function benchWorkers(name: string, ir: WorldIR, count: number): Promise<void> {
+  const rates: number[] = [];
+  const folder = mkdtempSync(join(tmpdir(), 'rworld-bench-'));
+  try {
+    for (const workers of [1, 2]) {
+      const file = new AtomicFile(join(folder, `${workers}.jsonl`));
+      const start = performance.now();
+      await produce({ ir, set: 'train', count, workers }, file);
+      file.finish();
+      rates.push((count / (performance.now() - start)) * 1000);
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+  row(name, count, ...rates.map((rate) => rate.toFixed(0)));
+}
+
+export async function benchAllTasks(worlds: readonly { readonly name: string; readonly ir: WorldIR }[]): Promise<void> {
   console.log('\nFinished tasks a second of processor time, one thread, beside bare writing of the same records');
   row('world', 'plan ms', 'bytes', 'tasks /s', 'bare /s', 'ratio', 'refused');
   for (const { name, ir } of worlds) benchTasks(name, ir, 12_000);
   for (const [tools, types] of [[150, 40], [556, 73], [10_000, 500]] as const) {
     for (const lengths of [[2, 8], [12, 12], [20, 20]] as const) benchTasks(`${tools}/${lengths.join('..')}`, syntheticWorld({ tools, types, seed: 7, lengths, count: 8000 }), 8000);
   }
+  console.log('\nTasks a second by the clock, all of `rworld sample` but the reading of the world, with one worker and with two');
+  row('world', 'tasks', 'one', 'two');
+  for (const { name, ir } of worlds) await benchWorkers(name, ir, 40_000);
+  await benchWorkers('150/2..8', syntheticWorld({ tools: 150, types: 40, seed: 7, lengths: [2, 8], count: 100_000 }), 100_000);
 }

@@ -15,7 +15,7 @@ interface Options {
   readonly count?: number;
   readonly seed?: number;
   readonly shard?: { readonly index: number; readonly of: number };
-  readonly workers: number;
+  readonly workers?: number;
   readonly as?: Format;
   readonly output: string;
   readonly parquet?: boolean;
@@ -29,7 +29,7 @@ export function sampleCommand(terminal: Terminal): Command {
     .option('--count <n>', 'how many tasks the whole set has, in place of its own count', whole(1))
     .option('--seed <n>', "the seed, in place of the set's own", whole(0))
     .option('--shard <i/n>', 'write only the i-th of n parts of the set', shard)
-    .option('--workers <n>', 'threads; the output is the same for any number', whole(1, 64), 1)
+    .option('--workers <n>', 'threads (default: one for every 10,000 tasks, at most one a processor); the output is the same for any number', whole(1, 64))
     .option('--as <format>', 'the format (default: task)', format)
     .option('-o, --output <file>', 'where to write; - for standard output', '-')
     .option('--parquet', 'a Parquet file in place of JSON lines (the default where the file is named *.parquet)')
@@ -61,7 +61,7 @@ Task i depends on the world, the set, the seed, the count and i, and on nothing 
             ...(options.count === undefined ? {} : { count: options.count }),
             ...(options.seed === undefined ? {} : { seed: options.seed }),
             ...(options.shard === undefined ? {} : { shard: options.shard }),
-            workers: options.workers,
+            ...(options.workers === undefined ? {} : { workers: options.workers }),
             progress: (done, total) => progress.update(done, total),
           },
           sink,

@@ -4,6 +4,7 @@
  * Workers make blocks of neighbouring tasks and hand them over as encoded lines; the main thread writes the blocks
  * in order, and asks for new ones only as old ones are written, so memory stays flat.
  */
+import { availableParallelism } from 'node:os';
 import { Worker, isMainThread, parentPort, workerData } from 'node:worker_threads';
 import type { LineSink } from '../../host/output.js';
 import type { WorldIR } from '../../ir/ir.js';
@@ -18,6 +19,7 @@ export interface Stretch {
   readonly seed?: number;
   /** `index` from 1 to `of`: the tasks from ⌊(index−1)·count/of⌋ up to ⌊index·count/of⌋. */
   readonly shard?: { readonly index: number; readonly of: number };
+  /** Threads; left out, one for every 10,000 tasks, at most one a processor. The bytes are the same for any number. */
   readonly workers?: number;
   /** Called now and then with how many tasks of the stretch are behind. */
   readonly progress?: (done: number, total: number) => void;
@@ -44,7 +46,7 @@ export async function produce(stretch: Stretch, sink: LineSink): Promise<Produce
   const from = Math.floor(((index - 1) * total) / of);
   const to = Math.floor((index * total) / of);
   const counts = emptyCounts();
-  const workers = Math.min(stretch.workers ?? 1, Math.ceil((to - from) / BLOCK));
+  const workers = Math.min(stretch.workers ?? fewWorkers(to - from), Math.ceil((to - from) / BLOCK));
   let cover: CoverReport | null = null;
   if (workers > 1) cover = await byWorkers(stretch, workers, from, to, sink, counts);
   else {
@@ -61,6 +63,13 @@ export async function produce(stretch: Stretch, sink: LineSink): Promise<Produce
   if (workers <= 1 && from < to) cover = maker.plan.cover;
   stretch.progress?.(to - from, to - from);
   return { from, to, counts, cover };
+}
+
+/** A worker makes the plan anew and warms up before it is of use, which fewer tasks than this do not pay back. */
+const WORTH_A_WORKER = 10_000;
+
+function fewWorkers(tasks: number): number {
+  return Math.max(1, Math.min(availableParallelism(), Math.floor(tasks / WORTH_A_WORKER)));
 }
 
 function options(stretch: { readonly count?: number; readonly seed?: number }): { count?: number; seed?: number } {
