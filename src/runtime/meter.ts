@@ -17,6 +17,11 @@ export class Meter {
     if (this.used > MOST_ITEMS) fail('this takes too long to compute: it goes through more than 10,000,000 items');
   }
 
+  /** Whether the call has been stopped for computing too much. */
+  get exhausted(): boolean {
+    return this.used > MOST_ITEMS;
+  }
+
   reset(): void {
     this.used = 0;
   }

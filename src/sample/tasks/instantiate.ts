@@ -52,9 +52,13 @@ export class Instantiator {
           break;
         }
         const outcome = step.tool.invoke(environment, gather(step, inputs, results));
-        if (!outcome.ok) failure = 'runs';
-        else if (saysNothing(outcome.value, step.tool.ir.result)) failure = 'empty';
-        else {
+        if (!outcome.ok) {
+          failure = 'runs';
+          // What computes too much on one row of arguments seldom computes less on the next.
+          if (environment.facts.meter.exhausted) break;
+        } else if (saysNothing(outcome.value, step.tool.ir.result)) {
+          failure = 'empty';
+        } else {
           accepted = true;
           results.push(outcome.value);
         }
