@@ -37,7 +37,7 @@ function settings(path: string): Config {
 
 /** Reads a world: a `.rworld` file, a folder of one, an `.ir.json`, or a build directory. */
 export function loadWorld(path: string, terminal: Terminal, host: Host = nodeHost()): WorldIR {
-  const file = compiledFile(path);
+  const file = compiledIn(host, path);
   if (file !== undefined) return loadIR(file, host);
   const { ir, diagnostics } = compileWorld(host, path);
   tell(diagnostics, terminal);
@@ -62,7 +62,7 @@ export function loadIR(path: string, host: Host = nodeHost()): WorldIR {
 export function worldAbove(file: string, flag: string): string {
   if (statSync(file, { throwIfNoEntry: false }) === undefined) throw new CliError(`there is no file ${file}`);
   for (const folder of [dirname(file), join(dirname(file), '..')]) {
-    const found = compiledFile(folder);
+    const found = compiledIn(nodeHost(), folder);
     if (found !== undefined) return found;
   }
   throw new CliError(`no world.ir.json stands beside or above ${file}`, EXIT.usage, `name the world with ${flag}`);
@@ -102,17 +102,9 @@ export function taskSet(ir: WorldIR, name: string | undefined): TaskSetIR {
   );
 }
 
-function compiledFile(path: string): string | undefined {
-  if (path.endsWith('.ir.json')) return path;
-  try {
-    if (!statSync(path).isDirectory()) return undefined;
-  } catch {
-    return undefined;
-  }
+/** The path of an IR, if that is what is named: a JSON file, or the one in a build directory. */
+export function compiledIn(host: Host, path: string): string | undefined {
+  if (path.endsWith('.json')) return path;
   const inside = join(path, 'world.ir.json');
-  try {
-    return statSync(inside).isFile() ? inside : undefined;
-  } catch {
-    return undefined;
-  }
+  return host.kind(inside) === 'file' ? inside : undefined;
 }

@@ -47,3 +47,9 @@ export function childrenOf(expr: ExprIR): readonly ExprIR[] {
 export function someWithin(expr: ExprIR, test: (e: ExprIR) => boolean): boolean {
   return test(expr) || childrenOf(expr).some((child) => someWithin(child, test));
 }
+
+/** The columns that an expression reads, as `Entity.field`. */
+export function cellsIn(expr: ExprIR): string[] {
+  const own = expr.op === 'cell' ? [`${expr.entity}.${expr.field}`] : expr.op === 'project' ? expr.fields.map((f) => `${expr.entity}.${f}`) : [];
+  return [...own, ...childrenOf(expr).flatMap(cellsIn)];
+}

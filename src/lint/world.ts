@@ -2,7 +2,7 @@
 import type { ToolIR, TypeIR, WorldIR } from '../ir/ir.js';
 import type { LoadedModule, ModuleGraph } from '../resolve/modules.js';
 import type { Location, Span } from '../source/source.js';
-import type { Decl, Doc, Name, TextTemplate, ToolDecl, TypeDecl } from '../syntax/ast.js';
+import type { Decl, Doc, EntityDecl, Name, TextTemplate, ToolDecl, TypeDecl } from '../syntax/ast.js';
 
 export interface Declared<D> {
   readonly decl: D;
@@ -46,6 +46,10 @@ export class LintWorld {
 
   get typeDecls(): readonly Declared<TypeDecl>[] {
     return this.#all().flatMap(({ decl, module }) => (decl.kind === 'type' && !('parts' in decl.name) ? [{ decl, name: decl.name, module }] : []));
+  }
+
+  get entityDecls(): readonly Declared<EntityDecl>[] {
+    return this.#all().flatMap(({ decl, module }) => (decl.kind === 'entity' ? [{ decl, name: decl.name, module }] : []));
   }
 
   get phrases(): readonly LintedPhrase[] {

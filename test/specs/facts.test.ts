@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compileWorld } from '../../src/compile.js';
+import { memoryHost } from '../../src/host/memory.js';
 import { nodeHost } from '../../src/host/node.js';
 import type { Json } from '../../src/ir/ir.js';
 import { createRuntime } from '../../src/runtime/runtime.js';
@@ -52,4 +53,40 @@ describe('std/facts', () => {
       { numRuns: 20 },
     );
   });
+
+  it('searches fields that may be missing, and asks for none of them', () => {
+    const source = `/// Films.
+world films "1.0.0"
+import "std/facts"
+/// A title.
+type title <: str = /[A-Z][a-z]{4,9}/
+/// A genre.
+type genre <: str = "drama" | "war"
+/// A day.
+type day = date("d/M/yyyy", "1/1/1990".."31/12/2024")
+/// A score.
+type score <: float = 0.0..10.0
+entity Film[30] { title: title key  sequel: Film?  genre: genre?  score: score?  shown: day?  tags: list<genre>[1..2]?  cast: list<Film>[1..2]?  seen: bool? }
+tasks train { count 20 length 1..3 }`;
+    const compiled = compileWorld(memoryHost({ '/world.rworld': source }, { base: nodeHost() }), '/world.rworld');
+    expect(compiled.diagnostics).toEqual([]);
+    if (compiled.ir === null) throw new Error('the world does not compile');
+    expect(compiled.ir.tools.map((t) => t.name)).toEqual(['count_films_by_genre', 'count_films_by_sequel', 'films_by_genre', 'films_by_sequel', 'films_filtered_by_genre', 'films_filtered_by_sequel', 'films_shown_after', 'films_with_score_from', 'films_with_score_up_to']);
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 32, maxLength: 32 }), fc.integer({ min: 0, max: 100 }).map((n) => n / 10), (key, bound) => {
+        const { call, facts } = createRuntime(compiled.ir ?? raise()).environment(key);
+        const films = facts.table('Film');
+        const rows = Array.from({ length: 30 }, (_, row) => ({ title: films.cell(row, 'title'), genre: films.cell(row, 'genre'), score: films.cell(row, 'score') }));
+        const titles = (chosen: typeof rows): readonly Json[] => chosen.map((r) => r.title);
+        expect(call('films_by_genre', { genre: 'war' })).toEqual({ ok: true, value: titles(rows.filter((r) => r.genre === 'war')) });
+        expect(call('films_with_score_from', { score: bound })).toEqual({ ok: true, value: titles(rows.filter((r) => r.score !== null && Number(r.score) >= bound)) });
+        expect(call('films_by_genre', { genre: null })).toMatchObject({ ok: false });
+      }),
+      { numRuns: 30 },
+    );
+  });
 });
+
+function raise(): never {
+  throw new Error('the world does not compile');
+}

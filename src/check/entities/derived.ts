@@ -1,7 +1,7 @@
 /** Fields that are computed from fields: not in a circle, and not through too many others. */
 import * as codes from '../../diagnostics/codes/entities.js';
 import type { ExprIR } from '../../ir/ir.js';
-import { childrenOf } from '../../ir/walk.js';
+import { cellsIn } from '../../ir/walk.js';
 import { findCycles } from '../../resolve/cycles.js';
 
 /** A derived field, and what it is computed by. */
@@ -33,12 +33,6 @@ export function checkDerived(fields: readonly DerivedField[], report: DerivedPro
 
 function nameOf(f: DerivedField): string {
   return `${f.entity}.${f.field}`;
-}
-
-/** The columns that an expression reads, as `Entity.field`. */
-function cellsIn(expr: ExprIR): string[] {
-  const own = expr.op === 'cell' ? [`${expr.entity}.${expr.field}`] : expr.op === 'project' ? expr.fields.map((f) => `${expr.entity}.${f}`) : [];
-  return [...own, ...childrenOf(expr).flatMap(cellsIn)];
 }
 
 /** A chain longer than allowed, if there is one: by rounds, so that its length costs no stack. No cycles. */

@@ -1,5 +1,5 @@
 /** The two worlds that a person names: files, folders, compiled worlds, or revisions of a git repository. */
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { compileWorld } from '../../compile.js';
 import { hasErrors } from '../../diagnostics/diagnostic.js';
@@ -11,6 +11,7 @@ import type { WorldIR } from '../../ir/ir.js';
 import { readIR } from '../../ir/validate.js';
 import { loadModules, type ModuleGraph } from '../../resolve/modules.js';
 import { CliError, EXIT, type Terminal } from '../terminal.js';
+import { compiledIn } from '../world.js';
 
 export interface Side {
   readonly ir: WorldIR;
@@ -32,8 +33,8 @@ export function openSide(given: string, terminal: Terminal): Side {
     ({ host, path } = opened);
     if (host.kind(path) === null) throw cannot('the revision has no such file', 'a path in a revision starts from the root of the repository, or with ./ from here');
   }
-  const compiled = compiledIn(host, path, revision === null);
-  if (compiled !== null) {
+  const compiled = compiledIn(host, path);
+  if (compiled !== undefined) {
     const read = host.readText(compiled);
     if (!read.ok) throw cannot(describeFailure(read.reason));
     const result = readIR(read.text);
@@ -47,12 +48,4 @@ export function openSide(given: string, terminal: Terminal): Side {
   }
   const graph = loadModules(host, path, () => {});
   return { ir, graph, folder: graph === null ? '.' : join(graph.entry.path, '..') };
-}
-
-/** The path of an IR, if that is what is named: the file, or the one in a build directory. */
-function compiledIn(host: Host, path: string, onDisk: boolean): string | null {
-  if (path.endsWith('.ir.json')) return path;
-  const inside = join(path, 'world.ir.json');
-  if (onDisk) return existsSync(inside) && statSync(inside).isFile() ? inside : null;
-  return host.kind(inside) === 'file' ? inside : null;
 }

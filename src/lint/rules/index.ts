@@ -15,6 +15,7 @@ import { typeTooWide } from './type-too-wide.js';
 import { undocumentedParameter } from './undocumented-parameter.js';
 import { undocumentedType } from './undocumented-type.js';
 import { undocumentedWorld } from './undocumented-world.js';
+import { unreadField } from './unread-field.js';
 import { unusedTool } from './unused-tool.js';
 import { unusedType } from './unused-type.js';
 
@@ -34,6 +35,7 @@ export const LINT_RULES: readonly LintRule[] = [
   undocumentedParameter,
   undocumentedType,
   undocumentedWorld,
+  unreadField,
   unusedTool,
   unusedType,
 ];
