@@ -15,7 +15,11 @@ export class CellSource implements RandomSource {
   #block = -1;
   #row = 0;
   #fresh = false;
+  /** The column's blocks, wherever they are read. */
+  #blocks: Stream | undefined;
+  /** The words of the row beyond the first, once they are asked for. */
   #rest: Stream | undefined;
+  #more: Stream | undefined;
 
   /** @param key 32 bytes */
   constructor(private readonly key: Uint8Array) {}
@@ -23,7 +27,7 @@ export class CellSource implements RandomSource {
   at(row: number): this {
     const block = Math.floor(row / 8);
     if (block !== this.#block) {
-      const stream = new Stream(this.key, block);
+      const stream = block === 0 ? new Stream(this.key) : (this.#blocks ??= new Stream(this.key)).skipTo(block);
       for (let i = 0; i < 8; i++) this.#words[i] = stream.u32();
       this.#block = block;
     }
@@ -38,7 +42,11 @@ export class CellSource implements RandomSource {
       this.#fresh = false;
       return this.#words[this.#row % 8] ?? 0;
     }
-    return (this.#rest ??= new Stream(this.key, STRETCHES + this.#row * STRETCH)).u32();
+    return (this.#rest ??= this.#others()).u32();
+  }
+
+  #others(): Stream {
+    return (this.#more ??= new Stream(this.key)).skipTo(STRETCHES + this.#row * STRETCH);
   }
 
   /** The first word is multiplied rather than masked, so that it is hardly ever thrown away (Lemire 2019); exact all the same. */
@@ -48,7 +56,7 @@ export class CellSource implements RandomSource {
       const product = this.u32() * n;
       if (product % 2 ** 32 >= 2 ** 32 % n) return Math.floor(product / 2 ** 32);
     }
-    return (this.#rest ??= new Stream(this.key, STRETCHES + this.#row * STRETCH)).below(n);
+    return (this.#rest ??= this.#others()).below(n);
   }
 
   unit(): number {

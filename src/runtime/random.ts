@@ -79,8 +79,8 @@ export function indexOfShare(cumulative: ArrayLike<number>, at: number): number 
  */
 export class Stream implements RandomSource {
   readonly #words = new Int32Array(8);
-  /** Kept from the second block on; before, it is the words. */
-  #key: Int32Array | null = null;
+  /** The hash's state after the key, which every block but the key's own starts from; made when the first is asked for. Before, the words are the key. */
+  #state: Int32Array | null = null;
   #next = 0;
   #counter = 0;
 
@@ -106,7 +106,7 @@ export class Stream implements RandomSource {
     if (parent.length !== 32 || labels.length === 0) throw new RangeError('a stream takes a parent of 32 bytes, and labels');
     hashUnder(parent, labels);
     this.#words.set(h);
-    this.#key = null;
+    this.#state = null;
     this.#next = 0;
     this.#counter = 0;
     return this;
@@ -157,19 +157,32 @@ export class Stream implements RandomSource {
     return indexOfShare(cumulative, this.below(cumulative[cumulative.length - 1] ?? 0));
   }
 
+  /** Goes on with a block that is hashed, 1 to 2^53. */
+  skipTo(block: number): this {
+    this.#keyed();
+    this.#next = 8;
+    this.#counter = block - 1;
+    return this;
+  }
+
   #refill(): void {
-    this.#key ??= this.#words.slice();
+    h.set(this.#keyed());
     this.#counter++;
-    // BLAKE2s with a key of 32 bytes: the key fills the first block, the counter the second.
-    begin(32, 32);
-    m.fill(0);
-    m.set(this.#key);
-    compress(64, false);
     m.fill(0);
     m[0] = this.#counter;
     m[1] = Math.floor(this.#counter / TWO_32);
     compress(72, true);
     this.#words.set(h);
     this.#next = 0;
+  }
+
+  /** BLAKE2s with a key of 32 bytes: the key fills the first block, the counter the second. */
+  #keyed(): Int32Array {
+    if (this.#state !== null) return this.#state;
+    begin(32, 32);
+    m.fill(0);
+    m.set(this.#words);
+    compress(64, false);
+    return (this.#state = h.slice());
   }
 }
