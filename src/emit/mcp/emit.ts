@@ -7,6 +7,7 @@ import { submitName } from '../../runtime/submit.js';
 import type { EmittedFile } from '../emitted.js';
 import { asciiWord } from '../names.js';
 import { toolDefinitions } from './definitions.js';
+import { pythonString } from '../python/literals.js';
 import { packageJson, readme } from './project.js';
 import { defaultSet } from './server/choice.js';
 
@@ -14,7 +15,7 @@ import { defaultSet } from './server/choice.js';
 export interface McpModules {
   /** The server and the run time, by their paths under `src/`. */
   readonly server: readonly EmittedFile[];
-  /** In these `SPLIT` stands for the name of a task set, and `SUBMIT` for that of the tool that takes the answer. */
+  /** In these `"SPLIT"` stands for the name of a task set, and `SUBMIT` for that of the tool that takes the answer. */
   readonly examples: readonly EmittedFile[];
 }
 
@@ -30,7 +31,7 @@ export function emitMcp(ir: WorldIR, modules: McpModules, sets: readonly string[
     { path: 'tools.json', text: `${JSON.stringify(toolDefinitions(ir), null, 1)}\n` },
     { path: 'world.ir.json', text: `${JSON.stringify(ir, null, 1)}\n` },
     ...modules.server.map((file) => ({ ...file, path: `lib/${file.path}` })),
-    ...(split === undefined ? [] : modules.examples.map((file) => ({ path: `examples/${file.path}`, text: file.text.replaceAll('SPLIT', split).replaceAll('SUBMIT', submit) }))),
+    ...(split === undefined ? [] : modules.examples.map((file) => ({ path: `examples/${file.path}`, text: file.text.replaceAll('"SPLIT"', () => pythonString(split)).replaceAll('SUBMIT', submit) }))),
   ];
 }
 

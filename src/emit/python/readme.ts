@@ -76,7 +76,7 @@ behind an OpenAI-compatible endpoint does. No framework at all is needed to eval
 
 \`\`\`sh
 python examples/evaluate.py                  # gold: 20 of 20 right
-python examples/scripted_model.py            # the scripted model, for any other harness
+python examples/scripted_model.py            # serves the scripted model until it is stopped, for any other harness
 \`\`\`
 
 An answer counts when it is handed in: reward 1 if it is right, else 0. The modules of \`${folder}.adapters\` are imported lazily, begin with
@@ -87,7 +87,8 @@ an example each, and say what to install where a framework is missing.
 \`\`\`sh
 pip install 'trl>=1.10' 'transformers>=5.2' 'datasets>=4.7' jmespath
 python examples/trl_grpo.py                  # two steps with a tiny random model; --model Qwen/Qwen3-4B trains a real one
-python examples/trl_sft.py chat.parquet      # the file is of rworld export tasks/${set}.jsonl --as chat -o chat.parquet
+rworld export ../../tasks/${set}.jsonl --as chat -o chat.parquet      # where this package lies in its build
+python examples/trl_sft.py chat.parquet
 \`\`\`
 
 In \`GRPOTrainer\`, and \`AsyncGRPOTrainer\`, each task shows its own tools:
@@ -107,8 +108,8 @@ The taskset is \`${folder.replaceAll('_', '-')}-verifiers\`: \`--env.taskset.spl
 
 \`\`\`sh
 pip install 'openenv>=0.10'
-uvicorn --factory ${folder}.adapters.openenv:app --port 8000
-python examples/openenv_episodes.py --server http://127.0.0.1:8000     # without --server it runs one itself
+python examples/openenv_episodes.py          # runs a server, and plays; --server URL plays on one that runs already
+uvicorn --factory ${folder}.adapters.openenv:app --port 8000      # a server, until it is stopped
 \`\`\`
 
 \`reset(split=${JSON.stringify(set)}, index=3)\` opens a task, \`reset(seed=7)\` the one that the seed chooses. The server has the Task API.

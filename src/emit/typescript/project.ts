@@ -53,7 +53,7 @@ npm install && npm run build
 import { readFileSync } from 'node:fs';
 import { createEnvironment, parseTasks } from '${name}';
 
-const [task] = parseTasks(readFileSync('train.jsonl', 'utf8'));
+const [task] = parseTasks(readFileSync('../../tasks/train.jsonl', 'utf8'));   // where this package lies in its build
 const environment = createEnvironment(task);
 environment.instruction;                // what is asked
 environment.tools;                      // what a model is shown: names, descriptions, JSON Schemas

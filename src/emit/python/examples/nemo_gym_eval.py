@@ -29,6 +29,9 @@ def main() -> None:
     parser.add_argument("-n", type=int, default=5, help="how many tasks (default: %(default)s)")
     parser.add_argument("--folder", type=Path, help="where to work (default: a temporary folder)")
     given = parser.parse_args()
+    scripts = Path(sys.executable).parent
+    if not (scripts / "gym").exists():
+        parser.error("there is no gym beside this Python: pip install 'nemo-gym>=0.7' uv")
     models.settle(given)
     folder = given.folder or Path(tempfile.mkdtemp())
     write_folder(folder / "resources_servers/world", "TBD")
@@ -53,7 +56,6 @@ def main() -> None:
     command = ["gym", "eval", "run", *(word for option in options.items() for word in option)]
     print(shlex.join(command), flush=True)
     command += ["+skip_venv_if_present=true", f"+uv_venv_dir={folder / 'environments'}"]
-    scripts = Path(sys.executable).parent
     path = f"{scripts}{os.pathsep}{os.environ['PATH']}"
     subprocess.run([str(scripts / command[0]), *command[1:]], cwd=folder, env={**os.environ, "PATH": path}, check=True)
 

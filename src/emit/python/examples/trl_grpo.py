@@ -1,5 +1,6 @@
 """Online reinforcement learning with TRL: GRPO, in which each task shows its own tools and an answer is rewarded if it is right.
 
+    pip install 'trl>=1.10' 'transformers>=5.2' 'datasets>=4.7' jmespath
     python examples/trl_grpo.py --model Qwen/Qwen3-4B --steps 500
 
 Without `--model` it takes two steps with a tiny one with random weights, which shows that all is in place: such a model calls

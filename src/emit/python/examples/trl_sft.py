@@ -1,5 +1,6 @@
 """Supervised fine-tuning with TRL on the recorded solutions: each row is a whole conversation with its tools.
 
+    pip install 'trl>=1.10' 'transformers>=5.2' 'datasets>=4.7' jmespath
     rworld export tasks/SPLIT.jsonl --as chat -o chat.parquet       # in the build that this package is from
     python examples/trl_sft.py chat.parquet --model Qwen/Qwen3-0.6B
 

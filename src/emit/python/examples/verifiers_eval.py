@@ -27,6 +27,9 @@ def main() -> None:
     parser.add_argument("-n", type=int, default=5, help="how many tasks (default: %(default)s)")
     parser.add_argument("--output", default=None, help="a folder for the traces (default: a temporary one)")
     given = parser.parse_args()
+    scripts = Path(sys.executable).parent  # where vf-eval and uv are, even where the environment is not activated
+    if not (scripts / "vf-eval").exists():
+        parser.error("there is no vf-eval beside this Python: pip install 'verifiers>=0.4' uv")
     models.settle(given)
     output = given.output or tempfile.mkdtemp()
     options = {
@@ -40,7 +43,6 @@ def main() -> None:
         "--client.api-key-var": "OPENAI_API_KEY",
         "--push": "False",
     }
-    scripts = Path(sys.executable).parent  # uv and vf-eval, where the environment is not activated
     path = f"{scripts}{os.pathsep}{os.environ['PATH']}"
     command = ["vf-eval", "PACKAGE_verifiers", *(word for option in options.items() for word in option)]
     print(shlex.join(command), flush=True)
