@@ -9,12 +9,36 @@ import type { CallExpr } from '../syntax/ast.js';
 import type { Expressions, Typed } from './expressions.js';
 import { BOOL, FLOAT, INT, STR, isValue, type Static, type Statics } from './statics.js';
 
+/** What functions are called in other languages. */
+const CALLED_ELSEWHERE: { readonly [name: string]: readonly string[] } = {
+  ceil: ['ceiling'],
+  coalesce: ['ifnull', 'nvl', 'default'],
+  contains: ['includes', 'has', 'find'],
+  days_between: ['datediff', 'days'],
+  distinct: ['unique', 'uniq', 'dedupe', 'set'],
+  first: ['head', 'top'],
+  int: ['trunc', 'parseint', 'to_int'],
+  join: ['concat', 'implode'],
+  len: ['length', 'size', 'strlen'],
+  lower: ['lowercase', 'tolower', 'downcase', 'lcase'],
+  mean: ['average', 'avg'],
+  most_common: ['mode'],
+  position: ['index', 'indexof', 'index_of'],
+  power: ['pow', 'exp'],
+  sort: ['sorted', 'order', 'order_by'],
+  str: ['tostring', 'to_string', 'string', 'text'],
+  trim: ['strip', 'ltrim', 'rtrim'],
+  upper: ['uppercase', 'toupper', 'upcase', 'ucase'],
+};
+const FROM_ELSEWHERE: ReadonlyMap<string, string> = new Map(Object.entries(CALLED_ELSEWHERE).flatMap(([here, there]) => there.map((name) => [name, here] as const)));
+
 export function typeCall(expr: CallExpr, args: readonly Typed[], checker: Expressions): Typed | null {
   const name = expr.name.text;
   const builtIn = BUILT_INS.get(name);
   const { statics, view } = checker;
   if (builtIn === undefined) {
-    view.report(codes.unknownFunction, expr.name.span, { name, suggestions: suggest(name, BUILT_INS.keys()) });
+    const meant = FROM_ELSEWHERE.get(name.toLowerCase());
+    view.report(codes.unknownFunction, expr.name.span, { name, suggestions: meant === undefined ? suggest(name, BUILT_INS.keys()) : [meant] });
     return null;
   }
   const most = builtIn.params.length;

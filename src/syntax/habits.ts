@@ -32,9 +32,13 @@ const CLAUSES: ReadonlyMap<TokenType, string> = new Map([
 
 /** What a clause outside of braces is told; undefined of what is no clause. */
 export function strayClause(token: IToken): string | undefined {
+  if (token.tokenType === t.KwFrom) return IMPORTS;
   const of = CLAUSES.get(token.tokenType);
   return of === undefined ? undefined : `\`${token.image}\` belongs between the braces of a ${of}: is its \`{\` missing?`;
 }
+
+const IMPORTS = 'names of a file stand in braces, `import { name } from "…"`; everything of it is `import "…"`';
+const BELOW = 'a type stands below another by `<:`, as in `type size <: str = …`';
 
 /** What begins a clause or an expression, to tell in which of them a token stands. */
 const CONDITIONS: ReadonlySet<TokenType> = new Set([t.KwIf, t.KwRequires, t.KwReturns, t.KwWhere, t.KwAnd, t.KwOr, t.KwNot, t.KwThen, t.KwElse, t.KwBy]);
@@ -53,7 +57,14 @@ export function habitHint(tokens: readonly IToken[], at: number): string | undef
     case t.Question:
     case t.KwIf:
       return inExpression(tokens, at) ? 'a choice is written `if condition then a else b`' : undefined;
+    case t.Greater:
+      return before.tokenType === t.Less && inExpression(tokens, at) ? '"is not equal to" is written `!=`' : undefined;
+    case t.Star:
+      return before.tokenType === t.KwImport ? IMPORTS : undefined;
+    case t.Colon:
+      return tokens[0]?.tokenType === t.KwType && at === 2 ? BELOW : undefined;
     case t.LSquare:
+      if (after?.tokenType === t.RSquare && tokenMatcher(before, t.Word)) return `a list is written \`list<${before.image}>\``;
       return before.tokenType === t.KwList || before.tokenType === t.KwDict ? `what is in a ${before.image} stands in angle brackets: \`${before.tokenType === t.KwList ? 'list<T>' : 'dict<K, V>'}\`` : undefined;
     case t.LParen:
       return tokens[at - 2]?.tokenType === t.Dot && tokenMatcher(before, t.Word) ? `there are no methods: a function takes everything in its brackets, \`${before.image}(…)\`` : undefined;
@@ -66,7 +77,12 @@ export function habitHint(tokens: readonly IToken[], at: number): string | undef
     case t.KwNot:
       return before.tokenType === t.KwIs ? 'write `a != b` of two things, and `not` before the whole condition: `not a is list`' : undefined;
     default:
-      return tokenMatcher(token, t.Word) && tokenMatcher(before, t.Word) && isParameter(tokens, at - 1) ? `the name stands before the type: \`${token.image}: ${before.image}\`` : undefined;
+      if (!tokenMatcher(token, t.Word)) return undefined;
+      if (tokens[0]?.tokenType === t.KwType && at === 2 && ['extends', 'is', 'of'].includes(token.image)) return BELOW;
+      if (before.tokenType === t.KwImport) return IMPORTS;
+      if (token.image === 'order' && after?.tokenType === t.KwBy) return 'an order is written `sort by`';
+      if (after?.tokenType === t.Colon && before.tokenType !== t.Comma && inParameters(tokens, at)) return 'parameters are separated by commas';
+      return tokenMatcher(before, t.Word) && isParameter(tokens, at - 1) ? `the name stands before the type: \`${token.image}: ${before.image}\`` : undefined;
   }
 }
 
@@ -91,7 +107,12 @@ function inExpression(tokens: readonly IToken[], at: number): boolean {
 
 /** Whether a parameter of a tool begins here: after the bracket that follows the tool's name, or after a comma in it. */
 function isParameter(tokens: readonly IToken[], at: number): boolean {
-  const open = tokens.findIndex((token) => token.tokenType === t.LParen);
   const before = tokens[at - 1]?.tokenType;
-  return tokens[0]?.tokenType === t.KwTool && open !== -1 && open < at && (before === t.LParen || before === t.Comma) && !tokens.slice(open, at).some((token) => token.tokenType === t.RParen);
+  return (before === t.LParen || before === t.Comma) && inParameters(tokens, at);
+}
+
+/** Whether a place lies between the brackets after a tool's name. */
+function inParameters(tokens: readonly IToken[], at: number): boolean {
+  const open = tokens.findIndex((token) => token.tokenType === t.LParen);
+  return tokens[0]?.tokenType === t.KwTool && open !== -1 && open < at && !tokens.slice(open, at).some((token) => token.tokenType === t.RParen);
 }
