@@ -10,6 +10,7 @@ import { build, type Manifest } from '../../../src/emit/build.js';
 import { missingFromCroissant } from '../../../src/emit/card/croissant.js';
 import { barChart, frequencyChart } from '../../../src/emit/card/figures.js';
 import { sizeCategory } from '../../../src/emit/card/front-matter.js';
+import { compileWorldText } from '../../support/compile-text.js';
 import { worldOf } from '../../support/sampled.js';
 
 const METADATA = { license: 'apache-2.0', url: 'https://example.org/x', creator: 'A "Person"', published: '2026-11-25' };
@@ -38,6 +39,20 @@ describe('manifest', () => {
 });
 
 describe('card', () => {
+  it('counts the tools of a set, and not those that come with a login', async () => {
+    const { ir } = compileWorldText(`world logins "1.0.0"
+type show <: str = "Dark" | "Heat"
+app netflix {
+  login
+  /// Rates a show.
+  tool stars(show) -> int { phrase "the stars of {show}" }
+}
+tasks train { count 1 length 1 passwords given 0 }`);
+    const built = await build(ir, mkdtempSync(join(tmpdir(), 'rworld-')));
+    if (!built.ok) throw new Error(built.refused);
+    expect(built.manifest.taskSets.map((set) => [set.tools, set.statistics.toolsUsed, set.statistics.callsPerTool.mostFrequent])).toEqual([[1, 1, 'stars']]);
+  });
+
   it('has front matter that names splits, features and sizes', () => {
     const head = parseYaml(read('README.md').split('---\n')[1] ?? '') as Record<string, unknown>;
     expect(head['license']).toBe('apache-2.0');
