@@ -102,7 +102,8 @@ pip install 'verifiers>=0.4' uv
 python examples/verifiers_eval.py            # prints the command of vf-eval, and runs it
 \`\`\`
 
-The taskset is \`${folder.replaceAll('_', '-')}-verifiers\`: \`--env.taskset.split\` names a task set, \`--env.taskset.path\` a file of tasks.
+The taskset is \`${folder}_verifiers\`: \`--env.taskset.split\` names a task set, \`--env.taskset.path\` a file of tasks. The harness \`null\` shows a model
+the tools of its task alone; the default one adds a shell.
 
 ### OpenEnv
 

@@ -152,7 +152,7 @@ def write_folder(folder: Path, license_name: str) -> list[Path]:
 
 def _own_requirement() -> str:
     """Return how pip finds this package again: by its version, or by where it was installed from (PEP 610)."""
-    name = OWN_NAME.replace("_", "-")
+    name = OWN_NAME.replace("_", "-").strip("-")
     try:
         installed = importlib.metadata.distribution(name)
     except importlib.metadata.PackageNotFoundError:  # it is run from its folder

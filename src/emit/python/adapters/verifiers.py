@@ -1,8 +1,10 @@
 """verifiers: the tasks as a v1 taskset, and their tools as one server for all rollouts of a worker (verifiers >= 0.4).
 
-    vf-eval PACKAGE-verifiers --env.taskset.split test -m some/model
+    vf-eval PACKAGE_verifiers --env.taskset.split test -m some/model -n 50 \\
+        --env.agent.harness.id null --env.agent.runtime.type docker
 
-(the module `PACKAGE_verifiers` beside this package exports the taskset, so that its name finds it), or in Python:
+(the module of that name beside this package exports the taskset). The harness `null` gives a model the tools of the task alone;
+the default one adds a shell. Without a runtime `prime` is used, which asks for a login; `subprocess` runs here. Or in Python:
 
     import verifiers.v1 as vf
     from PACKAGE.adapters.verifiers import WorldConfig, WorldTaskset
