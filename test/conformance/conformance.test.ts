@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { WorldIR } from '../../src/ir/ir.js';
+import { createRuntime, type Environment } from '../../src/runtime/runtime.js';
 import { sampleTasks, worldOf } from '../support/sampled.js';
+import { callLine } from './cases.js';
 import { linesOf, type Amount } from './lines.js';
 import { ROOT, SOURCES, findPython, runLines, type Verdict } from './python.js';
 
@@ -32,6 +34,20 @@ describe.skipIf(python === null)('TypeScript and Python', () => {
     const verdict = await compare(ir, linesOf(ir, amount));
     expect(verdict.first).toEqual([]);
     expect(Object.values(verdict.agreed).reduce((sum, n) => sum + n, 0)).toBeGreaterThan(calls);
+  }, 60_000);
+
+  it('stop at the same one of ten million items', async () => {
+    const ir = worldOf(`${ROOT}test/conformance/limit`);
+    const runtime = createRuntime(ir);
+    const environments = new Map<string, Environment>();
+    // The last that goes through, worked out by hand.
+    const about: { readonly [tool: string]: number } = { by_lists: 499, by_filters: 999, by_computed: 17, by_membership: 499 };
+    const lines = Object.entries(about).flatMap(([tool, last]) =>
+      [last, last + 1].map((n) => callLine({ kind: tool, environment: '11'.repeat(32), tool, arguments: [['n', String(n)]] }, runtime, environments)),
+    );
+    const refused = lines.map((line) => line.includes('this takes too long to compute: it goes through more than 10,000,000 items'));
+    expect(refused).toEqual(lines.map((_, i) => i % 2 === 1));
+    expect((await compare(ir, lines)).first).toEqual([]);
   }, 60_000);
 
   it('are found out where they differ', async () => {

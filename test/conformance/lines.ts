@@ -40,8 +40,11 @@ export function* linesOf(ir: WorldIR, amount: Amount): Generator<string> {
 function* callLines(ir: WorldIR, runtime: Runtime, amount: Amount): Generator<string> {
   const environments = new Map<string, Environment>();
   for (const task of amount.tasks) for (const of of goldCases(task)) yield callLine(of, runtime, environments);
-  const maker = new CallMaker(ir, amount.seed);
-  for (let i = 0; i < amount.calls; i++) yield callLine(maker.next(), runtime, environments);
+  // In short lives most is looked at for the first time; in long ones much is remembered.
+  const short = new CallMaker(ir, amount.seed);
+  for (let i = 0; i < amount.calls; i += 2) yield callLine(short.next(), runtime, environments);
+  const long = new CallMaker(ir, `${amount.seed}, long lives`, 10 * ir.tools.length);
+  for (let i = 1; i < amount.calls; i += 2) yield callLine(long.next(), runtime, environments);
 }
 
 /** Every type of the world, and every use of one by a tool, once. */
