@@ -18,7 +18,7 @@ let manifest: Manifest;
 beforeAll(async () => {
   const whole = worldOf(`${ROOT}specs/markets`);
   ir = { ...whole, taskSets: whole.taskSets.map((set) => ({ ...set, count: 12 })) };
-  const built = await build(ir, folder, { targets: ['python', 'typescript'] });
+  const built = await build(ir, folder, { targets: ['python', 'typescript', 'mcp'] });
   if (!built.ok) throw new Error(built.refused);
   manifest = built.manifest;
 });
@@ -32,6 +32,17 @@ describe('a build', () => {
       expect(existsSync(join(folder, path))).toBe(true);
     }
     expect(readFileSync(join(folder, 'tools/python/rworld_markets/data/tasks/train.jsonl'), 'utf8')).toBe(readFileSync(join(folder, 'tasks/train.jsonl'), 'utf8'));
+  });
+
+  it('brings every example that its README names, filled in', () => {
+    for (const target of ['python', 'mcp']) {
+      const at = join(folder, 'tools', target);
+      const named = [...readFileSync(join(at, 'README.md'), 'utf8').matchAll(/examples\/\w+\.py/g)].map(([path]) => path);
+      expect(named.length).toBeGreaterThan(0);
+      for (const path of named) expect(existsSync(join(at, path)), path).toBe(true);
+      const examples = manifest.files.map((f) => f.path).filter((path) => path.startsWith(`tools/${target}/examples/`));
+      for (const path of examples) expect(readFileSync(join(folder, path), 'utf8')).not.toMatch(target === 'python' ? /PACKAGE|SPLIT/ : /SPLIT|SUBMIT/);
+    }
   });
 
   it.skipIf(python === null)('gives a Python package whose gold calls, answers and snapshots hold', () => {

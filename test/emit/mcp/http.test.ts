@@ -119,6 +119,21 @@ describe('sessions', () => {
     expect((await asks(a)).body).toBe((await asks(d)).body);
   });
 
+  it('outlive clients that go away in the middle of a request or of its answer', async () => {
+    const session = (await send(server.url, { body: hello })).session ?? '';
+    const call = JSON.stringify({ jsonrpc: '2.0', id: 2, method: 'tools/call', params: { name: 'no_such_tool', arguments: {} } });
+    for (const written of [call.slice(0, 20), call]) {
+      await new Promise<void>((resolve) => {
+        const headers = { 'content-type': 'application/json', accept: 'application/json, text/event-stream', 'mcp-session-id': session, 'content-length': call.length };
+        const asking = request(server.url, { method: 'POST', headers });
+        asking.on('error', () => undefined);
+        asking.on('close', resolve);
+        asking.write(written, () => asking.destroy());
+      });
+    }
+    expect((await send(server.url, { headers: { 'mcp-session-id': session }, body: list })).status).toBe(200);
+  });
+
   it('are opened on what there is only', async () => {
     for (const [words, message] of [
       ['?task=999', /tasks 0 to 19/],
