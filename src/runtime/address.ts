@@ -14,7 +14,7 @@ export class EntityAddress {
   /** @throws ComputationError where there is no such entity */
   of(facts: Facts): Table {
     if (facts.program !== this.#program) {
-      facts.table(this.entity);
+      facts.table(this.entity); // Throws where there is none.
       this.#place = facts.program.placeOf(this.entity);
       this.#program = facts.program;
     }
@@ -38,7 +38,7 @@ export class FieldAddress {
   of(facts: Facts): Column {
     const table = this.#table.of(facts);
     if (facts.program !== this.#program) {
-      table.column(this.field);
+      table.column(this.field); // Throws where there is none.
       this.#place = table.plan.placeOf(this.field);
       this.#program = facts.program;
     }

@@ -19,7 +19,8 @@ export interface ColumnSource {
 }
 
 /** Cells that share an array: one array of all rows would be sparse, and slow to fill from its end. */
-const STRETCH = 1024;
+const STRETCH_BITS = 10;
+const STRETCH = 1 << STRETCH_BITS;
 
 export class Column {
   readonly #stretches: ((Json | undefined)[] | undefined)[] = [];
@@ -37,7 +38,7 @@ export class Column {
 
   /** What is returned is kept: it must not be changed. @param row 0 to count - 1 */
   cell(row: number): Json {
-    const stretch = (this.#stretches[row >>> 10] ??= new Array<Json | undefined>(Math.min(this.count, STRETCH)));
+    const stretch = (this.#stretches[row >>> STRETCH_BITS] ??= new Array<Json | undefined>(Math.min(this.count, STRETCH)));
     // null costs no more than looking.
     return (stretch[row & (STRETCH - 1)] ??= this.source.cell(row));
   }

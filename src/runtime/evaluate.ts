@@ -14,7 +14,7 @@ import { BUILT_INS } from './functions/table.js';
 /** The values that an expression may speak of: parameters in order, then the variables of comprehensions from the outside in. */
 export type Frame = Json[];
 
-/** Makes no more of a frame than its own. @throws ComputationError */
+/** Writes to no place of the frame but those of its own variables. @throws ComputationError */
 export type Compiled = (frame: Frame, facts: Facts) => Json;
 
 /** @param names what the places of a frame are called: of two with one name, a variable is the later and a parameter the earlier */

@@ -7,7 +7,7 @@ stands for itself.
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 MONTHS: Final = (
@@ -204,7 +204,7 @@ class CalendarFormat:
         return n if self._print(n) == text else None
 
 
-@cache
+@lru_cache(maxsize=512)
 def format_of(pattern: str, unit: CalendarUnit) -> CalendarFormat:
     """Return the format, made once."""
     return CalendarFormat(pattern, unit)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 from ..calendars import (
@@ -45,7 +45,7 @@ def time_reader(calendar: CalendarSet) -> Callable[[Json], int]:
     return _reader(calendar["format"], calendar["unit"])
 
 
-@cache
+@lru_cache(maxsize=512)
 def _reader(pattern: str, unit: CalendarUnit) -> Callable[[Json], int]:
     known = format_of(pattern, unit)
 
