@@ -50,7 +50,7 @@ async def episode(loop, row, right):
         assert reward == 0
         told.append(json.loads(response.text))
     assert "error" in told[0] and told[1:-1] == [call["result"] for call in task["calls"]], told
-    return {**row["extra_info"], **data.extra_fields}
+    return {**row["extra_info"], **data.extra_fields, "tool_rewards": data.tool_rewards}
 
 
 def main(folder):
@@ -79,7 +79,12 @@ def main(folder):
             assert result["errors"] == 1 and result["win"] == 1 and result["missingCalls"] == 0, result
             rewards[right].append(result["score"])
     assert rewards == {True: [1.0] * 20, False: [0.0] * 20}, rewards
-    nothing = score(data_source="", solution_str="", ground_truth="", extra_info=dict(rows[0]["extra_info"]))
+    try:
+        score(data_source="", solution_str="", ground_truth="", extra_info=dict(rows[0]["extra_info"]))
+        raise AssertionError("a trajectory of which nothing is known is scored")
+    except ValueError:
+        pass
+    nothing = score(data_source="", solution_str="", ground_truth="", extra_info={**rows[0]["extra_info"], "tool_rewards": []})
     assert nothing["score"] == 0 and nothing.keys() == result.keys(), nothing
     assert isinstance(np.array([nothing["score"]])[0], float)
     versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in ("verl", "transformers", "datasets"))

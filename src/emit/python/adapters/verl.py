@@ -15,6 +15,7 @@ writes what these go with, for tasks that this package carries:
 - A row shows its own tools: verl reads them from `extra_info.tool_selection`.
 - What a trajectory has done so far travels in its `extra_fields`; the reward is that of `Environment.score` for it, 1 where the
   submitted answer is right and else 0, with the other measures beside it.
+- Of verl's reward managers `naive`, the default, `limited` and `remote` tell the reward what the tools kept; others do not.
 - verl's filter of long prompts counts the tools of the whole file, not those of the row. It cuts answers of tools after 256
   characters unless it is told otherwise.
 """
@@ -87,8 +88,13 @@ def compute_score(
 
     Returns:
         `score`, 1 where the submitted answer is right and else 0, and the measures of `Environment.score`.
+
+    Raises:
+        ValueError: If the reward manager tells nothing of the trajectory: all rewards would be 0.
     """
     told = extra_info or {}
+    if _DONE not in told and "tool_rewards" not in told:
+        raise ValueError("this reward manager leaves out what the tools kept: take naive, limited or remote")
     score = _resumed(told["task"], told.get(_DONE)).score()
     measures = {name: float(cast(float, value)) for name, value in score.items()}
     return {"score": measures.pop("reward"), **measures}
