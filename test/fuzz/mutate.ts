@@ -24,17 +24,23 @@ function entryOf(path: string): { readonly entry: string; readonly files: Readon
   if (folder !== 'std') return { entry: `${SPECS}${folder}/world.rworld`, files: {} };
   const entry = `${SPECS}probe/world.rworld`;
   const part = path.slice(0, -'.rworld'.length);
-  return { entry, files: { [entry]: `world probe "1.0.0"\nimport "${part}"\n${PROBE}` } };
+  return { entry, files: { [entry]: `world probe "1.0.0"\nimport "${part}"\n${part === 'std/ids' ? PROBE_IDS : ''}${PROBE}` } };
 }
 
 /** What the templates of the standard library apply to. */
 const PROBE = `type probe_name <: str = "Ada" | "Alan" | "Grace" | "Kurt"
 type probe_code <: str = /[A-Z]{2}[0-9]{3}/
 entity Probe[4] { name: probe_name key  code: probe_code unique  age: int  friend: Other?  tags: list<probe_name>[1..2] }
-entity Other[3] { code: probe_code key }
+type other_code <: str = /[A-Z]{2}-[0-9]{2}/
+entity Other[3] { code: other_code key }
 /// Twice a number.
 tool twice(n: int) -> int { phrase "twice {n}" returns n * 2 }
-tasks train { count 3 length 1..2 }
+tasks train { count 2 length 1..2 }
+`;
+
+/** Roots that have no values of their own. */
+const PROBE_IDS = `type probe_number <: num_id = 1..9
+type probe_text <: text_id = "a1" | "b2"
 `;
 
 const times: number[] = [];
