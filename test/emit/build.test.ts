@@ -35,6 +35,22 @@ it('names every file with its digest, the same for one worker and two', () => {
   }
 }, 60_000);
 
+it('samples the same bytes, or refuses for the same reason, with one worker and with two', () => {
+  const sample = (count: string, workers: string): ReturnType<typeof spawnSync> =>
+    spawnSync(process.execPath, [MAIN, 'sample', 'specs/markets', '--count', count, '--workers', workers], { encoding: 'utf8', maxBuffer: 1e8 });
+  // More than one block, so that both have something to do; and all there is.
+  const [one, two] = [sample('683', '1'), sample('683', '2')];
+  expect(one.status).toBe(0);
+  expect(one.stdout.toString().split('\n').length).toBeGreaterThan(512);
+  expect(two.stdout).toEqual(one.stdout);
+  for (const workers of ['1', '2']) {
+    const refused = sample('5000', workers);
+    expect(refused.status).toBe(1);
+    expect(refused.stdout).toBe('');
+    expect(refused.stderr).toContain('only 683 different skeletons');
+  }
+}, 60_000);
+
 it('leaves nothing under a final name, nor a temporary file, when it is interrupted', async () => {
   const file = join(ROOT, 'cut', 'tasks.jsonl');
   const child = spawn(process.execPath, [MAIN, 'sample', 'specs/randomworld', '--count', '200000', '-o', file], { stdio: 'ignore' });

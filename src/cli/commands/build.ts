@@ -30,7 +30,7 @@ export function buildCommand(terminal: Terminal): Command {
     .description('Build a world: IR, tasks, packages of its tools, data card with figures, Croissant metadata and manifest.')
     .argument('[world]', WORLD_ARGUMENT)
     .option('-o, --output <dir>', 'the build directory (default: <out>/<name of the world>, where <out> is that of the settings, or out)')
-    .option('--workers <n>', 'threads (default: one for every 10,000 tasks, at most one a processor); the output is the same for any number', whole(1, 64))
+    .option('--workers <n>', 'threads (default: one for every 50,000 tasks, at most one a processor); the output is the same for any number', whole(1, 64))
     .option('--target <names>', `packages of the tools, separated by commas: ${TARGETS.join(', ')}; or none`, targets, [...TARGETS])
     .option('--license <id>', "the data's licence, for the card and croissant.json: an SPDX identifier such as apache-2.0")
     .option('--url <url>', 'where the data is published, for croissant.json')

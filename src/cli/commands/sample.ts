@@ -29,7 +29,7 @@ export function sampleCommand(terminal: Terminal): Command {
     .option('--count <n>', 'how many tasks the whole set has, in place of its own count', whole(1))
     .option('--seed <n>', "the seed, in place of the set's own", whole(0))
     .option('--shard <i/n>', 'write only the i-th of n parts of the set', shard)
-    .option('--workers <n>', 'threads (default: one for every 10,000 tasks, at most one a processor); the output is the same for any number', whole(1, 64))
+    .option('--workers <n>', 'threads (default: one for every 50,000 tasks, at most one a processor); the output is the same for any number', whole(1, 64))
     .option('--as <format>', 'the format (default: task)', format)
     .option('-o, --output <file>', 'where to write; - for standard output', '-')
     .option('--parquet', 'a Parquet file in place of JSON lines (the default where the file is named *.parquet)')

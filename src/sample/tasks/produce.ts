@@ -19,7 +19,7 @@ export interface Stretch {
   readonly seed?: number;
   /** `index` from 1 to `of`: the tasks from ⌊(index−1)·count/of⌋ up to ⌊index·count/of⌋. */
   readonly shard?: { readonly index: number; readonly of: number };
-  /** Threads; left out, one for every 10,000 tasks, at most one a processor. The bytes are the same for any number. */
+  /** Threads; left out, one for every 50,000 tasks, at most one a processor. The bytes are the same for any number. */
   readonly workers?: number;
   /** Called now and then with how many tasks of the stretch are behind. */
   readonly progress?: (done: number, total: number) => void;
@@ -39,17 +39,20 @@ const BLOCK = 512;
 export async function produce(stretch: Stretch, sink: LineSink): Promise<Produced | PlanRefusal> {
   const set = stretch.ir.taskSets.find((s) => s.name === stretch.set);
   if (set === undefined) throw new Error(`no task set "${stretch.set}"`);
-  const maker = TaskMaker.create(stretch.ir, set, options(stretch));
-  if (!(maker instanceof TaskMaker)) return maker;
-  const total = maker.plan.count;
+  const total = stretch.count ?? set.count;
   const { index, of } = stretch.shard ?? { index: 1, of: 1 };
   const from = Math.floor(((index - 1) * total) / of);
   const to = Math.floor((index * total) / of);
   const counts = emptyCounts();
   const workers = Math.min(stretch.workers ?? fewWorkers(to - from), Math.ceil((to - from) / BLOCK));
   let cover: CoverReport | null = null;
-  if (workers > 1) cover = await byWorkers(stretch, workers, from, to, sink, counts);
-  else {
+  if (workers > 1) {
+    const done = await byWorkers(stretch, workers, from, to, sink, counts);
+    if (done !== null && 'refused' in done) return done;
+    cover = done;
+  } else {
+    const maker = TaskMaker.create(stretch.ir, set, options(stretch));
+    if (!(maker instanceof TaskMaker)) return maker;
     const writer = new LineWriter(stretch.ir, set.name, maker.seed);
     for (let start = from; start < to; start += BLOCK) {
       const end = Math.min(start + BLOCK, to);
@@ -59,14 +62,14 @@ export async function produce(stretch: Stretch, sink: LineSink): Promise<Produce
       // A turn of the event loop lets a signal be heard.
       await new Promise((resolve) => setImmediate(resolve));
     }
+    if (from < to) cover = maker.plan.cover;
   }
-  if (workers <= 1 && from < to) cover = maker.plan.cover;
   stretch.progress?.(to - from, to - from);
   return { from, to, counts, cover };
 }
 
 /** A worker makes the plan anew and warms up before it is of use, which fewer tasks than this do not pay back. */
-const WORTH_A_WORKER = 10_000;
+const WORTH_A_WORKER = 50_000;
 
 function fewWorkers(tasks: number): number {
   return Math.max(1, Math.min(availableParallelism(), Math.floor(tasks / WORTH_A_WORKER)));
@@ -99,10 +102,12 @@ interface WorkerSetup {
   readonly seed?: number;
 }
 
-async function byWorkers(stretch: Stretch, workers: number, from: number, to: number, sink: LineSink, counts: GateCounts): Promise<CoverReport | null> {
+/** Every worker makes the plan, the main thread none: a set that cannot be made is refused by the first worker that is asked. */
+async function byWorkers(stretch: Stretch, workers: number, from: number, to: number, sink: LineSink, counts: GateCounts): Promise<CoverReport | PlanRefusal | null> {
   const setup: WorkerSetup = { role: 'rworld-task-worker', ir: stretch.ir, set: stretch.set, ...options(stretch) };
   const crew = Array.from({ length: workers }, () => new Worker(new URL(import.meta.url), { workerData: setup }));
   let cover: CoverReport | null = null;
+  let refusal: PlanRefusal | null = null;
   try {
     await new Promise<void>((resolve, reject) => {
       let ordered = from;
@@ -133,9 +138,14 @@ async function byWorkers(stretch: Stretch, workers: number, from: number, to: nu
         idle.push(worker);
         worker.on('error', reject);
         worker.on('exit', (code) => {
-          if (written < to) reject(new Error(`a worker ended early, with code ${code}`));
+          if (written < to && refusal === null) reject(new Error(`a worker ended early, with code ${code}`));
         });
-        worker.on('message', (delivery: Delivery) => {
+        worker.on('message', (delivery: Delivery | PlanRefusal) => {
+          if ('refused' in delivery) {
+            refusal = delivery;
+            resolve();
+            return;
+          }
           idle.push(worker);
           try {
             accept(delivery);
@@ -151,7 +161,7 @@ async function byWorkers(stretch: Stretch, workers: number, from: number, to: nu
   } finally {
     await Promise.all(crew.map((worker) => worker.terminate()));
   }
-  return cover;
+  return refusal ?? cover;
 }
 
 function isWorkerSetup(data: unknown): data is WorkerSetup {
@@ -160,8 +170,12 @@ function isWorkerSetup(data: unknown): data is WorkerSetup {
 
 function work(setup: WorkerSetup): void {
   const set = setup.ir.taskSets.find((s) => s.name === setup.set);
-  const maker = set === undefined ? undefined : TaskMaker.create(setup.ir, set, options(setup));
-  if (!(maker instanceof TaskMaker)) throw new Error('the plan that the main thread made cannot be made here');
+  if (set === undefined) throw new Error(`no task set "${setup.set}"`);
+  const maker = TaskMaker.create(setup.ir, set, options(setup));
+  if (!(maker instanceof TaskMaker)) {
+    parentPort?.postMessage(maker);
+    return;
+  }
   const writer = new LineWriter(setup.ir, setup.set, maker.seed);
   let told = false;
   parentPort?.on('message', (order: Order) => {
