@@ -10,9 +10,9 @@ import type { Model } from './model.js';
 import { Outside } from './outside.js';
 import type { Leaves, Programme } from './programme.js';
 
-/** e^5 and e^-5, about. */
-const LARGEST = 148;
-const SMALLEST = 1 / 148;
+/** e^5 and e^-10, about. What takes any number or any list stands in so many terms that it must become much rarer than others become frequent. */
+export const LARGEST = 148;
+export const SMALLEST = 1 / 22026;
 
 export interface Fit {
   /** One weight a tool of the model. */

@@ -8,11 +8,9 @@
  * exist, each task has exactly one.
  */
 import type { Enumeration } from './enumerate.js';
+import { LARGEST, SMALLEST } from './fit.js';
 import type { Skeleton } from './skeleton.js';
 
-/** As in `fit.ts`. */
-const LARGEST = 148;
-const SMALLEST = 1 / 148;
 const ROUNDS = 8;
 
 export interface ListedWeights {
