@@ -12,7 +12,7 @@ import type { Leaves, Programme } from './programme.js';
 
 /** e^5 and e^-10, about. What takes any number or any list stands in so many terms that it must become much rarer than others become frequent. */
 export const LARGEST = 148;
-export const SMALLEST = 1 / 22026;
+const SMALLEST = 1 / 22026;
 
 export interface Fit {
   /** One weight a tool of the model. */

@@ -8,9 +8,11 @@
  * exist, each task has exactly one.
  */
 import type { Enumeration } from './enumerate.js';
-import { LARGEST, SMALLEST } from './fit.js';
+import { LARGEST } from './fit.js';
 import type { Skeleton } from './skeleton.js';
 
+/** Here the weights start from the fitted ones, and adjust them: they go as far down as up, which tools that are rare in a list need. */
+const SMALLEST = 1 / LARGEST;
 const ROUNDS = 8;
 
 export interface ListedWeights {

@@ -73,7 +73,7 @@ export class Trajectories {
   harmless(task: TaskRecord, stream: Stream): Attempt[] {
     const gold = planOf(task);
     const plans: [string, Plan | undefined][] = [
-      ['independent calls in another order', reordered(gold, stream)],
+      ['independent calls in another order', reordered(gold, (tool) => this.#ir.tools.find((t) => t.name === tool)?.access !== undefined, stream)],
       ['a call made twice', { ...gold, steps: inserted(gold.steps, { ...stream.pick(gold.steps), id: 'again' }, gold.steps.length) }],
       ['an extra read', this.#extraRead(task, gold, stream)],
       ['a call refused, then made right', { ...gold, steps: inserted(gold.steps, { id: 'refused', tool: stream.pick(task.tools), args: [['no_such_parameter', { kind: 'value', value: 1 }]] }, stream.below(gold.steps.length + 1)) }],
@@ -246,13 +246,15 @@ function inserted(steps: readonly Step[], step: Step, at: number): Step[] {
   return [...steps.slice(0, at), step, ...steps.slice(at)];
 }
 
-/** Another executable order; undefined where there is none. */
-function reordered(plan: Plan, stream: Stream): Plan | undefined {
+/** Another executable order; undefined where there is none. What comes after a login stays after it. @param isLogin of a tool */
+function reordered(plan: Plan, isLogin: (tool: string) => boolean, stream: Stream): Plan | undefined {
   const left = [...plan.steps];
   const done = new Set<string>();
   const steps: Step[] = [];
   while (left.length > 0) {
-    const ready = left.filter((s) => s.args.every(([, arg]) => arg.kind === 'value' || arg.ref.startsWith('u') || done.has(arg.ref)));
+    const login = left.findIndex((s) => isLogin(s.tool));
+    const free = login === -1 ? left : left.slice(0, login + 1);
+    const ready = free.filter((s) => s.args.every(([, arg]) => arg.kind === 'value' || arg.ref.startsWith('u') || done.has(arg.ref)));
     const next = stream.pick(ready);
     steps.push(next);
     done.add(next.id);
