@@ -129,7 +129,6 @@ describe('gitlab', () => {
 describe('junit', () => {
   it.each(inFormat('junit'))('%s', (_name, report, text) => {
     expect(XMLValidator.validate(text)).toBe(true);
-    // eslint-disable-next-line no-control-regex
     expect(text).not.toMatch(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/);
     interface Suite {
       readonly tests: string;

@@ -75,7 +75,7 @@ export class Verifier {
     this.#logIn(task, credentials, access, skeleton, environment, say);
     const instance = this.#replay(task, skeleton, environment, say);
     if (instance === undefined) return problems;
-    if (leadsBack(skeleton, instance.inputs, instance.results)) say('progress', 'has a call that leads back to a value that it came from');
+    if (leadsBack(skeleton, instance.inputs, instance.results)) say('progress', 'has a call that leads back to a value that it came from, or hands back a list as it was given');
     const program = this.#programs.build(skeleton);
     if (!this.#matters.passes(program, instance)) say('matters', 'has a call that does not matter to the answer');
     if (set !== undefined) for (const violation of checkRules(skeleton, rulesOf(this.ir, set, skeleton), this.ir)) say('rules', violation);
